@@ -1,0 +1,50 @@
+import { Send } from "lucide-react";
+import type { Metadata } from "next";
+import { createLoader, type SearchParams } from "nuqs/server";
+import { DeliveryLog } from "#components/deliveries/delivery-log.tsx";
+import { LOG_SEARCH_PARAMS, toLogRequest } from "#components/deliveries/log-search-params.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { toWebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
+import { loadDeliveryLog } from "#lib/deliveries/loaders.ts";
+import { loadEventOptions, loadSubscription, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+
+const loadSearch = createLoader(LOG_SEARCH_PARAMS);
+
+type WebhookPageProps = {
+  params: Promise<{ webhookId: string }>;
+  searchParams: Promise<SearchParams>;
+};
+
+export async function generateMetadata({ params }: WebhookPageProps): Promise<Metadata> {
+  const { mayView } = await loadWebhookAccess();
+  if (!mayView) return { title: "Webhook" };
+  return { title: webhookName(toWebhookRow(await loadSubscription((await params).webhookId))) };
+}
+
+export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
+  const [{ webhookId }, search, { mayView, mayChange }] = await Promise.all([
+    params,
+    loadSearch(searchParams),
+    loadWebhookAccess(),
+  ]);
+  if (!mayView) return null;
+  const webhook = await loadSubscription(webhookId);
+  const log = await loadDeliveryLog(toLogRequest(search, webhook.webhookSubscriptionId));
+  return (
+    <DeliveryLog
+      log={log}
+      events={loadEventOptions()}
+      empty={
+        <EmptyState
+          icon={<Send />}
+          title="Nothing was sent yet"
+          description={
+            mayChange
+              ? "Send a test to see the first delivery, or wait for the next event."
+              : "A delivery appears here when the next event happens."
+          }
+        />
+      }
+    />
+  );
+}

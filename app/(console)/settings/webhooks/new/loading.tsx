@@ -1,0 +1,5 @@
+import { WebhookFormSkeleton } from "#components/webhooks/webhook-form-skeleton.tsx";
+
+export default function WebhookFormLoading() {
+  return <WebhookFormSkeleton />;
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { allowedNetworksNotice } from "#components/console/allowed-networks.ts";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { NewWebhook } from "#components/webhooks/new-webhook.tsx";
+import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
+import { requireStoreContext } from "#lib/auth/session.ts";
+import { emptyWebhookForm, webhookFormOf } from "#lib/webhooks/core/form-schema.ts";
+import { loadEventChoices, loadSubscription, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+
+export const metadata: Metadata = { title: "Add new webhook" };
+
+type NewWebhookPageProps = { searchParams: Promise<{ from?: string | string[] }> };
+
+export default async function NewWebhookPage({ searchParams }: NewWebhookPageProps) {
+  const { from } = await searchParams;
+  const { mayChange } = await loadWebhookAccess();
+  const source = mayChange && typeof from === "string" ? await loadSubscription(from) : null;
+  const { scope, services } = await requireStoreContext();
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/settings/webhooks", label: "Webhooks" }}
+        title="Add New Webhook"
+        description={source && `The settings are copied from the webhook to ${source.url}.`}
+      />
+      {mayChange ? (
+        <NewWebhook
+          storeCode={scope.storeCode}
+          defaultValues={source ? webhookFormOf(source, "duplicate") : emptyWebhookForm()}
+          events={await loadEventChoices()}
+          networksNotice={allowedNetworksNotice(services.env.allowedNetworks.map(({ text }) => text))}
+        />
+      ) : (
+        <NoWebhookAccess need="change the webhooks" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
+import { toTableState } from "#components/data-table/table-search-params.ts";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
+import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
+import {
+  loadEventOptions,
+  loadSubscriptions,
+  loadWebhookAccess,
+  SUBSCRIPTION_COLUMNS,
+} from "#lib/webhooks/loaders.ts";
+import { loadWebhookListParams, toListQuery } from "./search-params.ts";
+import { WebhookTable } from "./webhook-table.tsx";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+type WebhooksPageProps = { searchParams: Promise<SearchParams> };
+
+export default async function WebhooksPage({ searchParams }: WebhooksPageProps) {
+  const [{ mayView, mayChange }, params] = await Promise.all([
+    loadWebhookAccess(),
+    loadWebhookListParams(searchParams),
+  ]);
+  if (!mayView) return <Page actions={null} content={<NoWebhookAccess need="see the webhooks" />} />;
+
+  const result = toListQuery(toTableState(params), SUBSCRIPTION_COLUMNS);
+  if (!result.ok) return <Page actions={null} content={<FilterNotTaken issues={result.issues} />} />;
+
+  const { items, total } = await loadSubscriptions(result.query);
+  // Without any webhook the way to the first one stands in the middle of the page.
+  const actions = mayChange && total.all > 0 && (
+    <ButtonLink href="/settings/webhooks/new" variant="primary">
+      <Plus aria-hidden />
+      Add New Webhook
+    </ButtonLink>
+  );
+  return (
+    <Page
+      actions={actions}
+      content={
+        <WebhookTable
+          rows={items.map(toWebhookRow)}
+          total={{ all: total.all, filtered: total.filtered, isEstimated: total.estimated }}
+          events={loadEventOptions()}
+          mayChange={mayChange}
+        />
+      }
+    />
+  );
+}
+
+function Page({ actions, content }: { actions: ReactNode; content: ReactNode }) {
+  return (
+    <>
+      <PageHeader
+        title="Webhooks"
+        description="What happens in the loyalty programme is sent to these addresses, signed."
+        actions={actions}
+      />
+      {content}
+    </>
+  );
+}
+
+function FilterNotTaken({ issues }: { issues: readonly { message: string }[] }) {
+  return (
+    <Alert
+      tone="warning"
+      title="The address holds a filter that the list does not take"
+      actions={
+        <ButtonLink href="/settings/webhooks" size="sm">
+          Clear filters
+        </ButtonLink>
+      }
+    >
+      {issues.map(({ message }) => message).join(" ")}
+    </Alert>
+  );
+}

@@ -1,0 +1,17 @@
+import { defineRoute } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { pauseSubscription } from "#lib/webhooks/mutations.ts";
+
+const pause = defineRoute({
+  operationId: "webhookSubscriptionPause",
+  summary: "Pause a webhook subscription",
+  description: "Deliveries wait until it is resumed. A disabled webhook cannot be paused.",
+  tags: ["Webhook subscription"],
+  auth: "store",
+  permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
+  response: { 204: null },
+  errors: [409],
+  handler: ({ ctx, param }) => pauseSubscription(ctx, param("webhookSubscription")),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: pause });

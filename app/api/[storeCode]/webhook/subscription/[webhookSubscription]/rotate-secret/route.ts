@@ -1,0 +1,20 @@
+import { defineRoute, optional } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { rotateSecret } from "#lib/webhooks/mutations.ts";
+import { RotatedSecretDto, SecretRotation } from "#lib/webhooks/schema.ts";
+
+const rotate = defineRoute({
+  operationId: "webhookSubscriptionRotateSecret",
+  summary: "Give a webhook subscription a new secret",
+  description:
+    "The new secret is in this answer and in no other. The previous one signs too until the overlap ends (24 hours unless said otherwise, up to 7 days).",
+  tags: ["Webhook subscription"],
+  auth: "store",
+  permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
+  body: optional(SecretRotation),
+  response: { 200: RotatedSecretDto },
+  examples: { request: { overlapHours: 24 } },
+  handler: ({ ctx, param, body }) => rotateSecret(ctx, param("webhookSubscription"), body),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: rotate });

@@ -1,0 +1,55 @@
+import type { DocumentedRoutes } from "#lib/http/openapi.ts";
+import * as jwks from "../../.well-known/jwks.json/route.ts";
+import * as cancelDelivery from "../[storeCode]/webhook/delivery/[delivery]/cancel/route.ts";
+import * as retryDelivery from "../[storeCode]/webhook/delivery/[delivery]/retry/route.ts";
+import * as delivery from "../[storeCode]/webhook/delivery/[delivery]/route.ts";
+import * as deliveries from "../[storeCode]/webhook/delivery/route.ts";
+import * as events from "../[storeCode]/webhook/event/route.ts";
+import * as cancelReplay from "../[storeCode]/webhook/replay/[replay]/cancel/route.ts";
+import * as pauseReplay from "../[storeCode]/webhook/replay/[replay]/pause/route.ts";
+import * as resumeReplay from "../[storeCode]/webhook/replay/[replay]/resume/route.ts";
+import * as replay from "../[storeCode]/webhook/replay/[replay]/route.ts";
+import * as previewReplay from "../[storeCode]/webhook/replay/preview/route.ts";
+import * as replays from "../[storeCode]/webhook/replay/route.ts";
+import * as pause from "../[storeCode]/webhook/subscription/[webhookSubscription]/pause/route.ts";
+import * as resume from "../[storeCode]/webhook/subscription/[webhookSubscription]/resume/route.ts";
+import * as rotateSecret from "../[storeCode]/webhook/subscription/[webhookSubscription]/rotate-secret/route.ts";
+import * as subscription from "../[storeCode]/webhook/subscription/[webhookSubscription]/route.ts";
+import * as test from "../[storeCode]/webhook/subscription/[webhookSubscription]/test/route.ts";
+import * as subscriptions from "../[storeCode]/webhook/subscription/route.ts";
+import * as loginCheck from "../admin/login_check/route.ts";
+import * as live from "../health/live/route.ts";
+import * as ready from "../health/ready/route.ts";
+import * as healthcheck from "../healthcheck/route.ts";
+import * as metrics from "../metrics/route.ts";
+import * as refresh from "../token/refresh/route.ts";
+import * as revoke from "../token/revoke/route.ts";
+
+/** Next loads route files one by one as they are called; the API document needs all of them. */
+export const ROUTES: DocumentedRoutes = {
+  "/api/admin/login_check": loginCheck,
+  "/api/token/refresh": refresh,
+  "/api/token/revoke": revoke,
+  "/.well-known/jwks.json": jwks,
+  "/api/{storeCode}/webhook/subscription": subscriptions,
+  "/api/{storeCode}/webhook/subscription/{webhookSubscription}": subscription,
+  "/api/{storeCode}/webhook/subscription/{webhookSubscription}/pause": pause,
+  "/api/{storeCode}/webhook/subscription/{webhookSubscription}/resume": resume,
+  "/api/{storeCode}/webhook/subscription/{webhookSubscription}/rotate-secret": rotateSecret,
+  "/api/{storeCode}/webhook/subscription/{webhookSubscription}/test": test,
+  "/api/{storeCode}/webhook/event": events,
+  "/api/{storeCode}/webhook/delivery": deliveries,
+  "/api/{storeCode}/webhook/delivery/{delivery}": delivery,
+  "/api/{storeCode}/webhook/delivery/{delivery}/retry": retryDelivery,
+  "/api/{storeCode}/webhook/delivery/{delivery}/cancel": cancelDelivery,
+  "/api/{storeCode}/webhook/replay": replays,
+  "/api/{storeCode}/webhook/replay/preview": previewReplay,
+  "/api/{storeCode}/webhook/replay/{replay}": replay,
+  "/api/{storeCode}/webhook/replay/{replay}/pause": pauseReplay,
+  "/api/{storeCode}/webhook/replay/{replay}/resume": resumeReplay,
+  "/api/{storeCode}/webhook/replay/{replay}/cancel": cancelReplay,
+  "/api/healthcheck": healthcheck,
+  "/api/health/live": live,
+  "/api/health/ready": ready,
+  "/api/metrics": metrics,
+};

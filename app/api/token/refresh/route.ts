@@ -1,0 +1,19 @@
+import { RefreshInput, TokensDto } from "#lib/auth/schema.ts";
+import { refreshTokens } from "#lib/auth/tokens.ts";
+import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+
+const refresh = defineRoute({
+  operationId: "tokenRefresh",
+  summary: "Refresh admin token",
+  description: "A refresh token works once; one that is used again ends all that came from it.",
+  tags: ["Authorization"],
+  auth: "none",
+  body: bare(RefreshInput),
+  response: { 200: TokensDto },
+  errors: [401],
+  examples: { request: { refresh_token: "0558f8bb29948c4e54c443f..." } },
+  handler: ({ services, body }) => refreshTokens(services, body.refresh_token),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: refresh });

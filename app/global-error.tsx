@@ -1,0 +1,20 @@
+"use client";
+
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import { ErrorView } from "#components/layout/error-view.tsx";
+import "./globals.css";
+
+type GlobalErrorProps = { error: Error & { digest?: string } };
+
+/** The root layout itself failed, so its document has to be made here. */
+export default function GlobalError({ error }: GlobalErrorProps) {
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <title>Error · Pointhook</title>
+        <ErrorView requestId={error.digest} onRetry={() => location.reload()} />
+      </body>
+    </html>
+  );
+}

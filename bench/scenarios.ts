@@ -1,0 +1,50 @@
+import type { Scenario } from "./scenario.ts";
+import { fanOut, memory, payload, receiverDelay, webhooks, workers } from "./scenarios/cost-growth.ts";
+import { deadTls } from "./scenarios/dead-tls.ts";
+import { deliveryList } from "./scenarios/delivery-list.ts";
+import { drain } from "./scenarios/drain.ts";
+import { hangingWebhooks } from "./scenarios/hanging.ts";
+import { drainHistory } from "./scenarios/history.ts";
+import { httpPublish } from "./scenarios/http-publish.ts";
+import { idle } from "./scenarios/idle.ts";
+import { latency } from "./scenarios/latency.ts";
+import { profile } from "./scenarios/profile.ts";
+import { rateLimit } from "./scenarios/rate-limit.ts";
+import { retries } from "./scenarios/retries.ts";
+import { soak } from "./scenarios/soak.ts";
+import { sustained } from "./scenarios/sustained.ts";
+import { webhookList } from "./scenarios/webhook-list.ts";
+
+/** In the order in which they run. */
+export const SCENARIOS: readonly Scenario[] = [
+  drain,
+  profile,
+  deliveryList,
+  drainHistory,
+  sustained,
+  httpPublish,
+  latency,
+  hangingWebhooks,
+  deadTls,
+  rateLimit,
+  retries,
+  receiverDelay,
+  fanOut,
+  payload,
+  webhooks,
+  workers,
+  memory,
+  idle,
+  webhookList,
+  soak,
+];
+
+/** Run only when they are asked for: these take a quarter of an hour. */
+export const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([soak.name]);
+
+/** Left out of the short form, unless they are asked for. */
+export const NOT_IN_QUICK: ReadonlySet<string> = new Set(
+  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, webhookList].map(
+    ({ name }) => name,
+  ),
+);

@@ -1,0 +1,82 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, startTransition } from "react";
+import { toast } from "sonner";
+import { AppShell } from "#components/layout/app-shell.tsx";
+import { isCurrentPath } from "#components/layout/navigation.ts";
+import { StoreSwitcher } from "#components/layout/store-switcher.tsx";
+import { UserMenu } from "#components/layout/user-menu.tsx";
+import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
+import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
+import { selectStoreAction, signOutAction } from "#lib/auth/session-actions.ts";
+import type { DisabledNotices } from "#lib/webhooks/schema.ts";
+import { crumbsOf } from "./crumbs.ts";
+import { consoleNavigation, HOME_HREF } from "./navigation.tsx";
+
+type ConsoleShellProps = {
+  stores: readonly { code: string; name: string }[];
+  storeCode: string;
+  user: { name: string; detail?: string };
+  mayViewWebhooks: boolean;
+  networksNotice: string | null;
+  disabledNotices: DisabledNotices;
+  version: string;
+  children: ReactNode;
+};
+
+export function ConsoleShell({
+  stores,
+  storeCode,
+  user,
+  mayViewWebhooks,
+  networksNotice,
+  disabledNotices,
+  version,
+  children,
+}: ConsoleShellProps) {
+  const pathname = usePathname();
+  const router = useRouter();
+  const navigation = consoleNavigation({ mayViewWebhooks });
+  const crumbs = crumbsOf(pathname);
+
+  const selectStore = (code: string) => {
+    if (code === storeCode) return;
+    startTransition(async () => {
+      const result = await selectStoreAction({ storeCode: code });
+      if (result.serverError) {
+        toast.error("The store was not switched", { description: result.serverError.message });
+        return;
+      }
+      // What the page is about belongs to the store that was left: go to the top of its section.
+      const section = navigation.flatMap(({ items }) => items).find((item) => isCurrentPath(item, pathname));
+      router.push(section?.href ?? HOME_HREF);
+      router.refresh();
+    });
+  };
+
+  return (
+    <AppShell
+      navigation={navigation}
+      homeHref={HOME_HREF}
+      storeSwitcher={<StoreSwitcher stores={stores} current={storeCode} onSelect={selectStore} />}
+      breadcrumbs={crumbs.length > 0 && <Breadcrumbs items={crumbs} />}
+      userMenu={
+        <UserMenu
+          name={user.name}
+          detail={user.detail}
+          onSignOut={() => startTransition(() => signOutAction())}
+        />
+      }
+      navigationFooter={
+        <div className="grid gap-1.5">
+          {networksNotice && <p className="break-words">{networksNotice}</p>}
+          <p>Pointhook {version}</p>
+        </div>
+      }
+    >
+      <DisabledNotice {...disabledNotices} />
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { crumbsOf } from "./crumbs.ts";
+
+describe("crumbsOf", () => {
+  it("names each page on the way to a form", () => {
+    expect(crumbsOf("/settings/webhooks/0199/edit")).toEqual([
+      { label: "Settings" },
+      { label: "Webhooks", href: "/settings/webhooks" },
+      { label: "Webhook", href: "/settings/webhooks/0199" },
+      { label: "Edit", href: "/settings/webhooks/0199/edit" },
+    ]);
+    expect(crumbsOf("/settings/webhooks/new").at(-1)?.label).toBe("Add new webhook");
+    expect(crumbsOf("/deliveries/0199").map(({ label }) => label)).toEqual(["Deliveries", "Delivery"]);
+  });
+
+  it("has nothing to say about a path that is not the console's", () => {
+    expect(crumbsOf("/")).toEqual([]);
+    expect(crumbsOf("/elsewhere/deep")).toEqual([]);
+  });
+});

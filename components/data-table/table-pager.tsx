@@ -1,0 +1,56 @@
+"use client";
+
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { countOf } from "./filter-bar.tsx";
+import type { TableNoun, TableTotal } from "./table-types.ts";
+
+type TablePagerProps = {
+  page: number;
+  pageSize: number;
+  pageSizes: readonly number[];
+  total: TableTotal;
+  noun: TableNoun;
+  onPageChange: (page: number) => void;
+  onPageSizeChange: (pageSize: number) => void;
+};
+
+export function TablePager({
+  page,
+  pageSize,
+  pageSizes,
+  total,
+  noun,
+  onPageChange,
+  onPageSizeChange,
+}: TablePagerProps) {
+  const pageCount = Math.max(1, Math.ceil(total.filtered / pageSize));
+  const first = Math.min((page - 1) * pageSize + 1, total.filtered);
+  const last = Math.min(page * pageSize, total.filtered);
+  // A size that came by the address and is not offered still has to be shown.
+  const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
+  return (
+    <div
+      data-slot="table-pager"
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-xs text-muted"
+    >
+      <p className="tabular">
+        {first.toLocaleString("en")}–{last.toLocaleString("en")} of {countOf(total.filtered, noun, total)}
+      </p>
+      <div className="flex items-center gap-4">
+        <div className="flex items-center gap-2 max-sm:hidden">
+          <span>Rows</span>
+          <Select
+            size="sm"
+            aria-label="Rows per page"
+            className="w-16"
+            value={String(pageSize)}
+            onValueChange={(size) => onPageSizeChange(Number(size))}
+            options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
+          />
+        </div>
+        <Pagination page={Math.min(page, pageCount)} pageCount={pageCount} onPageChange={onPageChange} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
+import type { Tone } from "#components/ui/tones.ts";
+import { errorWords } from "./error-words.ts";
+
+type AnswerProps = { statusCode: number | null; errorCode: string | null; className?: string };
+
+/** What came back: the status code, the error in words, or both where an answer was broken off. */
+export function Answer({ statusCode, errorCode, className }: AnswerProps) {
+  if (statusCode === null && errorCode === null) return <span className="text-muted">–</span>;
+  return (
+    <span className={cn("inline-flex max-w-full min-w-0 items-center gap-1.5", className)}>
+      {statusCode !== null && (
+        <Badge mono tone={statusTone(statusCode)}>
+          {statusCode}
+        </Badge>
+      )}
+      {errorCode !== null && (
+        <span
+          title={errorWords(errorCode)}
+          className={cn("truncate", statusCode === null && "text-danger-text")}
+        >
+          {errorWords(errorCode)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function statusTone(statusCode: number): Tone {
+  if (statusCode >= 200 && statusCode <= 299) return "success";
+  return statusCode >= 500 || statusCode < 200 ? "danger" : "warning";
+}

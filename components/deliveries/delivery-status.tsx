@@ -1,0 +1,65 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { Status } from "#components/ui/status.tsx";
+import type { Tone } from "#components/ui/tones.ts";
+import type { DeliveryDto, DeliveryState, DeliveryTrigger } from "#lib/deliveries/schema.ts";
+
+type StateWords = { words: string; tone: Tone };
+
+export const STATE_CHOICES: readonly { value: DeliveryState; label: string }[] = [
+  { value: "pending", label: "Waiting or retrying" },
+  { value: "succeeded", label: "Succeeded" },
+  { value: "exhausted", label: "Exhausted" },
+  { value: "cancelled", label: "Cancelled" },
+];
+
+export function stateWords({
+  state,
+  attempts,
+  trigger,
+}: Pick<DeliveryDto, "state" | "attempts" | "trigger">): StateWords {
+  switch (state) {
+    case "succeeded":
+      return { words: "Succeeded", tone: "success" };
+    case "exhausted":
+      // A test is tried once: nothing was used up.
+      return { words: trigger === "test" ? "Failed" : "Exhausted", tone: "danger" };
+    case "cancelled":
+      return { words: "Cancelled", tone: "neutral" };
+    case "pending":
+      if (trigger === "test") return { words: "Sending", tone: "accent" };
+      return attempts === 0
+        ? { words: "Waiting", tone: "accent" }
+        : { words: `Retrying · ${attempts}`, tone: "warning" };
+  }
+}
+
+type DeliveryStatusProps = {
+  delivery: Pick<DeliveryDto, "state" | "attempts" | "trigger">;
+  className?: string;
+};
+
+export function DeliveryStatus({ delivery, className }: DeliveryStatusProps) {
+  const { words, tone } = stateWords(delivery);
+  return (
+    <Status tone={tone} appearance="pill" className={className}>
+      {words}
+    </Status>
+  );
+}
+
+export const TRIGGER_WORDS: Record<DeliveryTrigger, string> = {
+  schedule: "Event",
+  manual: "Manual",
+  test: "Test",
+  replay: "Replay",
+};
+
+/** The ordinary is said quietly, so that tests and replays stand out. */
+export function TriggerMark({ trigger }: { trigger: DeliveryTrigger }) {
+  const words = TRIGGER_WORDS[trigger];
+  return trigger === "schedule" ? (
+    <span className="text-muted">{words}</span>
+  ) : (
+    <Badge tone={trigger === "test" ? "accent" : "neutral"}>{words}</Badge>
+  );
+}

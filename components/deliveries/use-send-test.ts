@@ -1,0 +1,95 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { runAction } from "#components/console/run-action.ts";
+import { exampleDataAction, sendTestAction } from "#lib/deliveries/actions.ts";
+import { testDataProblem } from "#lib/deliveries/core/test-data.ts";
+import type { AttemptDto, AttemptResultDto } from "#lib/deliveries/schema.ts";
+
+export type TestOutcome = { result: AttemptResultDto; attempt: AttemptDto | null };
+
+/** The state of the test dialog: the event, what was typed, what is wrong with it, what came back. */
+export function useSendTest(webhookId: string, firstEvent: string | null) {
+  const router = useRouter();
+  const [eventName, setEventName] = useState(firstEvent);
+  const [dataJson, setDataJson] = useState("");
+  const [isLoading, setIsLoading] = useState(false);
+  const [isSending, setIsSending] = useState(false);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [eventProblem, setEventProblem] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<TestOutcome | null>(null);
+  // Of two events chosen in quick succession the later one counts, whichever example arrives last.
+  const wanted = useRef<string | null>(null);
+
+  const chooseEvent = async (name: string | null) => {
+    setEventName(name);
+    setProblems([]);
+    setEventProblem(null);
+    wanted.current = name;
+    if (name === null) return;
+    setIsLoading(true);
+    const loaded = await runAction(() => exampleDataAction({ eventName: name }));
+    if (wanted.current !== name) return;
+    setIsLoading(false);
+    if (loaded.ok) setDataJson(loaded.data?.dataJson ?? "");
+    else setFailure(loaded.error.message);
+  };
+
+  const changeData = (text: string) => {
+    setDataJson(text);
+    // What was complained about is looked at again with each key; nobody is corrected before the first time.
+    if (problems.length > 0) setProblems(problemsOf(text));
+  };
+
+  const send = async () => {
+    const found = problemsOf(dataJson);
+    setProblems(found);
+    setEventProblem(eventName === null ? "Choose an event." : null);
+    setFailure(null);
+    if (found.length > 0 || eventName === null) return;
+    setIsSending(true);
+    setOutcome(null);
+    const sent = await runAction(() => sendTestAction({ webhookId, eventName, dataJson }));
+    setIsSending(false);
+    if (sent.ok) {
+      setOutcome(sent.data ?? null);
+      router.refresh();
+      return;
+    }
+    const { violations, message } = sent.error;
+    if (violations.length === 0) {
+      setFailure(message);
+      return;
+    }
+    setEventProblem(violations.find(({ path }) => path === "eventName")?.message ?? null);
+    setProblems(violations.filter(({ path }) => path !== "eventName").map(placed));
+  };
+
+  return {
+    eventName,
+    dataJson,
+    isLoading,
+    isSending,
+    problems,
+    eventProblem,
+    failure,
+    outcome,
+    chooseEvent,
+    changeData,
+    checkData: () => setProblems((current) => (current.length > 0 ? current : problemsOf(dataJson))),
+    send,
+  };
+}
+
+function problemsOf(text: string): readonly string[] {
+  const problem = testDataProblem(text);
+  return problem === null ? [] : [problem];
+}
+
+/** "data.customer.email" is, to somebody who edits the data, "customer.email". */
+function placed({ path, message }: { path: string; message: string }): string {
+  const place = path.replace(/^data\.?/, "");
+  return place === "" ? message : `${place}: ${message}`;
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { type FieldValues, FormProvider, type SubmitHandler, type UseFormReturn } from "react-hook-form";
+import { cn } from "#components/ui/cn.ts";
+
+type FormProps<Values extends FieldValues, Output> = Omit<ComponentProps<"form">, "onSubmit"> & {
+  form: UseFormReturn<Values, unknown, Output>;
+  onSubmit: SubmitHandler<Output extends FieldValues ? Output : Values>;
+};
+
+/** Validation is ours, not the browser's; fields find the form through context. */
+export function Form<Values extends FieldValues, Output extends FieldValues = Values>({
+  form,
+  onSubmit,
+  className,
+  ...props
+}: FormProps<Values, Output>) {
+  return (
+    <FormProvider {...form}>
+      <form
+        data-slot="form"
+        noValidate
+        className={cn("flex flex-col gap-5", className)}
+        onSubmit={(event) => {
+          void form.handleSubmit(onSubmit as SubmitHandler<Output>)(event);
+        }}
+        {...props}
+      />
+    </FormProvider>
+  );
+}

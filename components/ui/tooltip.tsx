@@ -1,0 +1,44 @@
+"use client";
+
+import { Tooltip as TooltipPrimitive } from "@base-ui/react/tooltip";
+import type { ReactElement, ReactNode } from "react";
+import { cn } from "./cn.ts";
+
+export function TooltipProvider({ children }: { children: ReactNode }) {
+  return (
+    <TooltipPrimitive.Provider delay={350} closeDelay={0}>
+      {children}
+    </TooltipPrimitive.Provider>
+  );
+}
+
+type TooltipProps = {
+  content: ReactNode;
+  /** One element that takes props and a ref; it becomes the trigger. */
+  children: ReactElement;
+  side?: "top" | "right" | "bottom" | "left";
+  align?: "start" | "center" | "end";
+  className?: string;
+};
+
+/** Extra detail on hover and focus. Touch users never see it: nothing essential may live here. */
+export function Tooltip({ content, children, side = "top", align = "center", className }: TooltipProps) {
+  return (
+    <TooltipPrimitive.Root>
+      <TooltipPrimitive.Trigger data-slot="tooltip-trigger" render={children} />
+      <TooltipPrimitive.Portal>
+        <TooltipPrimitive.Positioner side={side} align={align} sideOffset={6} className="z-60">
+          <TooltipPrimitive.Popup
+            data-slot="tooltip"
+            className={cn(
+              "popup-motion max-w-72 rounded-md bg-primary px-2 py-1 text-xs text-primary-foreground",
+              className,
+            )}
+          >
+            {content}
+          </TooltipPrimitive.Popup>
+        </TooltipPrimitive.Positioner>
+      </TooltipPrimitive.Portal>
+    </TooltipPrimitive.Root>
+  );
+}

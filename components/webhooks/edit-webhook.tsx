@@ -1,0 +1,68 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { runAction } from "#components/console/run-action.ts";
+import { Button } from "#components/ui/button.tsx";
+import { changeSubscriptionAction } from "#lib/webhooks/actions.ts";
+import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
+import { toSubscriptionChange, type WebhookFormValues } from "#lib/webhooks/core/form-schema.ts";
+import { FormProblem } from "./form-problem.tsx";
+import { WebhookForm } from "./webhook-form.tsx";
+
+type EditWebhookProps = {
+  id: string;
+  /** What was read; give it as `key` too, so that a reload starts from what is stored. */
+  version: number;
+  defaultValues: WebhookFormValues;
+  events: readonly EventChoice[];
+  networksNotice: string | null;
+};
+
+export function EditWebhook({ id, version, defaultValues, events, networksNotice }: EditWebhookProps) {
+  const router = useRouter();
+  const href = `/settings/webhooks/${id}`;
+
+  const save = async (values: WebhookFormValues) => {
+    const outcome = await runAction(() =>
+      changeSubscriptionAction({
+        webhookSubscriptionId: id,
+        expectedVersion: version,
+        subscription: toSubscriptionChange(values),
+      }),
+    );
+    if (!outcome.ok) return outcome.error;
+    toast.success("The webhook is saved");
+    router.push(href);
+    // The browser keeps the page as it was before the change.
+    router.refresh();
+    return null;
+  };
+
+  return (
+    <WebhookForm
+      isNew={false}
+      defaultValues={defaultValues}
+      events={events}
+      networksNotice={networksNotice}
+      onSave={save}
+      problem={(error) => (
+        <FormProblem
+          error={error}
+          path={`${href}/edit`}
+          conflict={{
+            title: "Changed by somebody else meanwhile",
+            text: "Nothing was saved, so that their change is not undone. Reload to start from it; what you have typed here goes.",
+            action: (
+              <Button size="sm" onClick={() => router.refresh()}>
+                Reload
+              </Button>
+            ),
+          }}
+        />
+      )}
+      submitLabel="Save changes"
+      cancelHref={href}
+    />
+  );
+}

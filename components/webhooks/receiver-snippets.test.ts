@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { request as httpRequest } from "node:http";
+import { createServer } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { buildDeliveryRequest } from "#lib/signing/delivery-request.ts";
+import { eventTail } from "#lib/signing/event-body.ts";
+import { createWebhookSecret, signingKey } from "#lib/signing/standard-webhooks.ts";
+import { receiverSnippets } from "./receiver-snippets.ts";
+
+const secret = createWebhookSecret((size) => Buffer.alloc(size, 7));
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function post(port: number, headers: readonly string[], body: Buffer): Promise<number> {
+  return new Promise((done, fail) => {
+    const options = { host: "127.0.0.1", port, method: "POST", path: "/hook" };
+    const request = httpRequest(options, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    });
+    for (let at = 0; at < headers.length; at += 2)
+      request.setHeader(headers[at] ?? "", headers[at + 1] ?? "");
+    request.on("error", fail).end(body);
+  });
+}
+
+/** The program runs as a receiver's developer would run it; resolves once it listens. */
+async function runSnippet(code: string): Promise<number> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
+    env: { ...process.env, WEBHOOK_SECRET: secret, X_API_KEY: "s3cret", PORT: String(port) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  stops.push(() => child.kill("SIGKILL"));
+  let complaints = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The program ended: ${complaints}`);
+    const status = await post(port, [], Buffer.alloc(0)).catch(() => null);
+    if (status !== null) return port;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+const event = {
+  eventName: "CustomerUpdated",
+  createdAt: "2026-11-20T12:00:00.000Z",
+  storeCode: "DEFAULT",
+  dataJson: '{"name":"Zoë"}',
+};
+
+function signed(timestampSeconds: number, apiKey = "s3cret") {
+  return buildDeliveryRequest({
+    content: { format: "v5", tail: eventTail(event) },
+    messageId: "0192f0c1-0000-7000-8000-000000000001",
+    requestId: "0192f0c1-0000-7000-8000-000000000002",
+    timestampSeconds,
+    keys: [signingKey(createWebhookSecret((size) => Buffer.alloc(size, 8))), signingKey(secret)],
+    customHeaders: ["X-Api-Key", apiKey],
+    userAgent: "Pointhook/test",
+    openLoyalty: null,
+  });
+}
+
+test.each(receiverSnippets({ headerNames: ["X-Api-Key"] }))(
+  "$label accepts what is signed and refuses what is tampered with, old, or lacks the webhook's header",
+  async ({ code }) => {
+    const port = await runSnippet(code);
+    const now = Math.floor(Date.now() / 1000);
+    const good = signed(now);
+    expect(await post(port, good.headers, good.body)).toBe(204);
+
+    const tampered = Buffer.from(good.body.toString("utf8").replace("Zoë", "Zoe"));
+    expect(await post(port, good.headers, tampered)).toBe(401);
+    const old = signed(now - 3_600);
+    expect(await post(port, old.headers, old.body)).toBe(401);
+    const stranger = signed(now, "guessed");
+    expect(await post(port, stranger.headers, stranger.body)).toBe(401);
+    expect(await post(port, [], Buffer.from("{}"))).toBe(401);
+  },
+  20_000,
+);
+
+test("without headers of its own a webhook's snippets check the signature only", async () => {
+  for (const { code } of receiverSnippets({ headerNames: [] })) {
+    expect(code).not.toContain("ownHeaders");
+    const good = signed(Math.floor(Date.now() / 1000));
+    expect(await post(await runSnippet(code), good.headers, good.body)).toBe(204);
+  }
+}, 20_000);

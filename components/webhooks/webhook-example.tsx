@@ -1,0 +1,62 @@
+"use client";
+
+import { useState } from "react";
+import { Alert } from "#components/ui/alert.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { CodeBlock } from "#components/ui/code-block.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
+import { exampleOf } from "./example-text.ts";
+
+type WebhookExampleProps = {
+  events: readonly EventChoice[];
+  eventNames: readonly string[];
+  legacy: boolean;
+};
+
+/** What the receiver will get, following what is chosen in the form. */
+export function WebhookExample({ events, eventNames, legacy }: WebhookExampleProps) {
+  const [asked, setAsked] = useState<string | null>(null);
+  const example = exampleOf(events, eventNames, legacy, asked);
+  return (
+    <section aria-label="Example of what is sent" className="flex min-w-0 flex-col gap-3">
+      <div className="flex min-h-8 items-center justify-between gap-3">
+        <h2 className="shrink-0 text-base font-medium">Example</h2>
+        {eventNames.length > 1 && example && (
+          <Select
+            aria-label="Event of the example"
+            size="sm"
+            className="w-auto max-w-64"
+            value={example.eventName}
+            onValueChange={setAsked}
+            options={eventNames.map((name) => ({ value: name, label: name }))}
+          />
+        )}
+      </div>
+      {example === null ? (
+        <p className="rounded-lg border border-dashed px-6 py-10 text-center text-balance text-muted">
+          Choose an event to see an example of the body that will be sent for it.
+        </p>
+      ) : example.text === null ? (
+        <Alert tone="warning" title={`${example.eventName} has no legacy form`}>
+          A legacy webhook cannot send it: remove the event, or switch the legacy format off.
+        </Alert>
+      ) : (
+        <>
+          <CodeBlock
+            title="Example body"
+            language="json"
+            code={example.text}
+            meta={<Badge mono>{legacy ? "legacy" : "v5"}</Badge>}
+            maxHeight="min(36rem, calc(100dvh - 14rem))"
+          />
+          <p className="text-xs text-muted">
+            An example, indented for reading. The body is sent by POST as <code>application/json</code>,
+            together with the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and{" "}
+            <code>webhook-signature</code>.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,192 @@
+"use client";
+
+import { Ellipsis, KeyRound, Pause, Pencil, Play, Send, Trash2, X } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
+import { runAction } from "#components/console/run-action.ts";
+import { SendTestDialog, type TestTarget } from "#components/deliveries/send-test-dialog.tsx";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import type { TestEvent } from "#lib/deliveries/schema.ts";
+import {
+  deleteSubscriptionAction,
+  pauseSubscriptionAction,
+  resumeSubscriptionAction,
+} from "#lib/webhooks/actions.ts";
+import type { SubscriptionState } from "#lib/webhooks/constants.ts";
+import { RotateSecretDialog } from "./rotate-secret-dialog.tsx";
+
+type WebhookPageHeaderProps = {
+  name: string;
+  state: SubscriptionState;
+  target: TestTarget;
+  events: readonly TestEvent[];
+  mayChange: boolean;
+  status: ReactNode;
+  description: ReactNode;
+};
+
+/** Title, state and everything that can be done with the webhook. */
+export function WebhookPageHeader({
+  name,
+  state,
+  target,
+  events,
+  mayChange,
+  status,
+  description,
+}: WebhookPageHeaderProps) {
+  const router = useRouter();
+  const [isRotating, setIsRotating] = useState(false);
+  const [isDeleting, setIsDeleting] = useState(false);
+  const [isSwitching, setIsSwitching] = useState(false);
+  const id = { webhookSubscriptionId: target.webhookId };
+
+  const switchState = async () => {
+    setIsSwitching(true);
+    const isPausing = state === "active";
+    const outcome = await runAction(() =>
+      isPausing ? pauseSubscriptionAction(id) : resumeSubscriptionAction(id),
+    );
+    setIsSwitching(false);
+    if (!outcome.ok) {
+      toast.error(`The webhook was not ${isPausing ? "paused" : "resumed"}`, {
+        description: outcome.error.message,
+      });
+    } else if (isPausing) toast.success("Paused: its deliveries wait");
+    else toast.success("Active again: what waited follows at a limited pace");
+    router.refresh();
+  };
+
+  const remove = async () => {
+    const outcome = await runAction(() => deleteSubscriptionAction(id));
+    if (!outcome.ok) {
+      toast.error("The webhook was not deleted", { description: outcome.error.message });
+      return;
+    }
+    toast.success(`${name} to ${target.url} is deleted`);
+    router.push("/settings/webhooks");
+    router.refresh();
+  };
+
+  return (
+    <>
+      <PageHeader
+        title={name}
+        status={status}
+        description={description}
+        className="mb-4"
+        actions={
+          mayChange && (
+            <>
+              <Button loading={isSwitching} onClick={() => void switchState()}>
+                {state === "active" ? <Pause aria-hidden /> : <Play aria-hidden />}
+                {state === "active" ? "Pause" : "Resume"}
+              </Button>
+              <ButtonLink href={`/settings/webhooks/${target.webhookId}/edit`}>
+                <Pencil aria-hidden />
+                Edit
+              </ButtonLink>
+              <SendTestDialog
+                target={target}
+                events={events}
+                trigger={
+                  <Button variant="primary">
+                    <Send aria-hidden />
+                    Send test
+                  </Button>
+                }
+              />
+              <DropdownMenu
+                trigger={
+                  <IconButton
+                    variant="secondary"
+                    label="More actions"
+                    tooltip={false}
+                    icon={<Ellipsis aria-hidden />}
+                  />
+                }
+              >
+                <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setIsRotating(true)}>
+                  Rotate secret
+                </MenuItem>
+                <MenuSeparator />
+                <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => setIsDeleting(true)}>
+                  Delete
+                </MenuItem>
+              </DropdownMenu>
+            </>
+          )
+        }
+      />
+      {mayChange && (
+        <>
+          <CreatedNotice target={target} events={events} />
+          <RotateSecretDialog
+            webhookId={target.webhookId}
+            name={name}
+            open={isRotating}
+            onOpenChange={setIsRotating}
+          />
+          <ConfirmDialog
+            open={isDeleting}
+            onOpenChange={setIsDeleting}
+            title={`Delete the webhook ${name}?`}
+            description={
+              <>
+                Nothing more is sent to <span className="font-mono text-xs break-all">{target.url}</span>.
+                Deliveries that still wait are cancelled; what was sent stays in the log. This cannot be
+                undone.
+              </>
+            }
+            confirmLabel="Delete webhook"
+            onConfirm={remove}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The next step for whoever has just added the webhook. */
+function CreatedNotice({ target, events }: Pick<WebhookPageHeaderProps, "target" | "events">) {
+  const isCreated = useSearchParams().get("created") === "1";
+  const pathname = usePathname();
+  const router = useRouter();
+  if (!isCreated) return null;
+  return (
+    <Alert
+      tone="accent"
+      className="mb-4"
+      title="The webhook is ready. Next, send a test."
+      actions={
+        <IconButton
+          size="sm"
+          label="Dismiss"
+          tooltip={false}
+          icon={<X aria-hidden />}
+          onClick={() => router.replace(pathname, { scroll: false })}
+        />
+      }
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p>It goes out signed, as a real event would, and the answer of your receiver appears at once.</p>
+        <SendTestDialog
+          target={target}
+          events={events}
+          trigger={
+            <Button variant="primary" size="sm">
+              <Send aria-hidden />
+              Send test now
+            </Button>
+          }
+        />
+      </div>
+    </Alert>
+  );
+}

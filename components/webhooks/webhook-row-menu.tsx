@@ -1,0 +1,52 @@
+"use client";
+
+import { Copy, Ellipsis, ExternalLink, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { DropdownMenu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { type WebhookRow, webhookName } from "./webhook-row.ts";
+
+type WebhookRowMenuProps = {
+  row: WebhookRow;
+  onPause: (row: WebhookRow) => void;
+  onResume: (row: WebhookRow) => void;
+  onDelete: (row: WebhookRow) => void;
+};
+
+export function WebhookRowMenu({ row, onPause, onResume, onDelete }: WebhookRowMenuProps) {
+  const href = `/settings/webhooks/${row.id}`;
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton
+          size="sm"
+          label={`Actions for ${webhookName(row)}, ${row.url}`}
+          tooltip={false}
+          icon={<Ellipsis aria-hidden />}
+        />
+      }
+    >
+      <MenuLink href={href} icon={<ExternalLink aria-hidden />}>
+        Open
+      </MenuLink>
+      <MenuLink href={`${href}/edit`} icon={<Pencil aria-hidden />}>
+        Edit
+      </MenuLink>
+      {row.state === "active" ? (
+        <MenuItem icon={<Pause aria-hidden />} onSelect={() => onPause(row)}>
+          Pause
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Play aria-hidden />} onSelect={() => onResume(row)}>
+          Resume
+        </MenuItem>
+      )}
+      <MenuLink href={`/settings/webhooks/new?from=${row.id}`} icon={<Copy aria-hidden />}>
+        Duplicate
+      </MenuLink>
+      <MenuSeparator />
+      <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => onDelete(row)}>
+        Delete
+      </MenuItem>
+    </DropdownMenu>
+  );
+}

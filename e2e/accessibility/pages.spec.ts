@@ -1,0 +1,446 @@
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Services } from "#lib/platform/runtime.ts";
+import { type AStore, aReplay, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import type { Receiver } from "#lib/testing/receiver.ts";
+import { addHeader, chooseEvent, rows } from "../support/console-pages.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+type Scene = { page: Page; services: Services; store: AStore; receiver: Receiver; isNarrow: boolean };
+
+type View = {
+  name: string;
+  as?: "viewer" | "nobody";
+  complaints?: RegExp[];
+  /** Ends with the view as it has to be looked at. */
+  open: (scene: Scene) => Promise<void>;
+};
+
+async function someWebhooks({ services, store, receiver }: Scene): Promise<string> {
+  const { id } = await aWebhook(services, store, {
+    url: receiver.url,
+    headers: [{ headerName: "X-Key", headerValue: "k" }],
+  });
+  await aWebhook(services, store, {
+    url: "https://paused.example.com/a/rather/long/path/that/has/to/be/cut/somewhere",
+    eventNames: ["CustomerUpdated", "CustomerRegistered", "PointsWillExpire"],
+    state: "paused",
+    legacy: true,
+  });
+  await aWebhook(services, store, { url: "https://off.example.com/", state: "disabled" });
+  return id;
+}
+
+/** One delivery that failed once and waits for its next attempt, and the webhook that it is for. */
+async function aFailedDelivery(scene: Scene): Promise<{ webhookId: string; deliveryId: string }> {
+  const { services, store, receiver } = scene;
+  receiver.answerAlways({ status: 500, body: '{"error":"out of order"}' });
+  const webhookId = await someWebhooks(scene);
+  const [eventId = ""] = await publishExample(services, store);
+  const find = () =>
+    services.db.prisma.delivery.findFirstOrThrow({ where: { eventId, subscriptionId: webhookId } });
+  await expect.poll(async () => (await find()).attempts, { timeout: 15_000 }).toBeGreaterThan(0);
+  return { webhookId, deliveryId: (await find()).id };
+}
+
+/** One webhook in each of the conditions that are told beside its state. */
+async function webhooksInTrouble({ services, store }: Scene): Promise<Record<string, string>> {
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+  const [minute, hour] = [60_000, 3_600_000];
+  const failing = { failingSince: inMs(-2 * hour), lastErrorCode: "http_server_error", lastStatusCode: 503 };
+  const lanes = {
+    holding: { holdUntil: inMs(40 * minute) },
+    breaker: { ...failing, breakerUntil: inMs(4 * minute), slots: 2 },
+    blocked: { ...failing },
+    failing: { ...failing },
+    catchingUp: { catchUpUntil: inMs(2 * hour) },
+    slow: { slots: 8 },
+    limited: { isRateLimited: true },
+  };
+  const ids: Record<string, string> = {};
+  for (const [name, data] of Object.entries(lanes)) {
+    const { id } = await aWebhook(services, store, {
+      url: `https://${name.toLowerCase()}.example.com/webhooks`,
+      ordered: name === "blocked",
+      ratePerSecond: 20,
+    });
+    ids[name] = id;
+    await services.db.prisma.lane.update({ where: { subscriptionId: id }, data });
+  }
+  // Due in the future only, so that no worker takes them.
+  const waits = (subscriptionId: string | undefined, notBefore: Date | null) => ({
+    subscriptionId: subscriptionId ?? "",
+    dueAt: inMs(hour),
+    deliveryId: services.newId(),
+    eventId: services.newId(),
+    notBefore,
+  });
+  await services.db.prisma.deliveryDue.createMany({
+    data: [
+      waits(ids.blocked, inMs(2 * hour)),
+      ...Array.from({ length: 312 }, () => waits(ids.catchingUp, null)),
+    ],
+  });
+  return ids;
+}
+
+/** A webhook that was sent three deliveries, with replays in these states, the newest last. */
+async function someReplays(
+  scene: Scene,
+  states: readonly ("paused" | "completed" | "cancelled")[],
+): Promise<{ webhookId: string }> {
+  const { services, store } = scene;
+  const webhookId = await someWebhooks(scene);
+  await publishExample(services, store, 3);
+  const sent = () =>
+    services.db.prisma.delivery.count({ where: { subscriptionId: webhookId, state: "succeeded" } });
+  await expect.poll(sent, { timeout: 15_000 }).toBe(3);
+  for (const [index, state] of states.entries()) {
+    const isOver = state !== "paused";
+    await aReplay(services, store, webhookId, {
+      state,
+      scope: index % 2 === 0 ? "failures" : "everything",
+      eventNames: index === 1 ? ["AvailablePointsAmountChanged", "CustomerUpdated"] : [],
+      createdAt: new Date(Date.now() - (states.length - index) * 5 * 3_600_000),
+      isTotalExact: index !== 1,
+      succeeded: isOver ? 1_188 : 431,
+      skipped: index === 1 ? 3 : 0,
+    });
+  }
+  return { webhookId };
+}
+
+const heading = (page: Page, name: string) =>
+  expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+
+const VIEWS: View[] = [
+  {
+    name: "the sign-in form",
+    as: "nobody",
+    open: async ({ page }) => {
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("Enter your user name.")).toBeVisible();
+    },
+  },
+  {
+    name: "the empty list of webhooks",
+    open: async ({ page }) => {
+      await page.goto("/settings/webhooks");
+      await expect(page.getByText("No webhooks yet")).toBeVisible();
+    },
+  },
+  {
+    name: "the list of webhooks",
+    open: async (scene) => {
+      await someWebhooks(scene);
+      await scene.page.goto("/settings/webhooks");
+      await expect(rows(scene.page, "Webhooks")).toHaveCount(3);
+    },
+  },
+  {
+    name: "the list of webhooks for somebody who may only look, filtered",
+    as: "viewer",
+    open: async (scene) => {
+      await someWebhooks(scene);
+      await scene.page.goto("/settings/webhooks?legacy=true");
+      await expect(rows(scene.page, "Webhooks")).toHaveCount(1);
+    },
+  },
+  {
+    name: "the filters of the list",
+    open: async (scene) => {
+      const { page, isNarrow } = scene;
+      await someWebhooks(scene);
+      await page.goto("/settings/webhooks");
+      await expect(rows(page, "Webhooks")).toHaveCount(3);
+      if (isNarrow) await page.getByRole("button", { name: /Filter/ }).click();
+      else await page.getByRole("button", { name: "Filter by Active from" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "the menu of a webhook in the list",
+    open: async (scene) => {
+      await someWebhooks(scene);
+      await scene.page.goto("/settings/webhooks");
+      await scene.page
+        .getByRole("button", { name: /^Actions for / })
+        .first()
+        .click();
+      await expect(scene.page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "the form for a new webhook, with what is wrong in it",
+    open: async ({ page }) => {
+      await page.goto("/settings/webhooks/new");
+      await addHeader(page, "Host", "x");
+      await page.getByRole("button", { name: "Save webhook" }).click();
+      await expect(page.getByText("Choose at least one event.")).toBeVisible();
+    },
+  },
+  {
+    name: "the choice of events",
+    open: async ({ page }) => {
+      await page.goto("/settings/webhooks/new");
+      await page.getByRole("combobox", { name: "Events" }).click();
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the secret of a new webhook",
+    open: async ({ page, receiver }) => {
+      await page.goto("/settings/webhooks/new");
+      await chooseEvent(page, "CustomerUpdated");
+      await page.getByLabel("URL", { exact: true }).fill(receiver.url);
+      await page.getByRole("button", { name: "Save webhook" }).click();
+      await expect(page.getByRole("dialog", { name: "The webhook is saved" })).toBeVisible();
+    },
+  },
+  {
+    name: "the form for changing a webhook",
+    open: async (scene) => {
+      await scene.page.goto(`/settings/webhooks/${await someWebhooks(scene)}/edit`);
+      await expect(scene.page.getByRole("button", { name: "Save changes" })).toBeVisible();
+    },
+  },
+  {
+    name: "a webhook's deliveries",
+    open: async (scene) => {
+      const { webhookId } = await aFailedDelivery(scene);
+      await scene.page.goto(`/settings/webhooks/${webhookId}`);
+      await expect(rows(scene.page, "Deliveries")).toHaveCount(1);
+    },
+  },
+  {
+    name: "a webhook's replays, with nothing to send again",
+    open: async (scene) => {
+      const { page } = scene;
+      await page.goto(`/settings/webhooks/${await someWebhooks(scene)}/replays`);
+      await page.getByRole("combobox", { name: "Time range" }).click();
+      await page.getByRole("option", { name: "Custom range…" }).click();
+      await page.getByLabel("Deliveries per second").fill("0");
+      await page.getByRole("button", { name: "Preview" }).click();
+      await expect(page.getByText("This should be a whole number from 1 to 500.")).toBeVisible();
+    },
+  },
+  {
+    name: "the question before a replay is started",
+    open: async (scene) => {
+      const { page } = scene;
+      await page.goto(`/settings/webhooks/${(await someReplays(scene, [])).webhookId}/replays`);
+      await page.getByRole("radio", { name: "Everything" }).click();
+      await page.getByRole("button", { name: "Preview" }).click();
+      await expect(page.getByRole("alertdialog", { name: "Send 3 deliveries again?" })).toBeVisible();
+    },
+  },
+  {
+    name: "a webhook's replays, one of them open",
+    open: async (scene) => {
+      const { webhookId } = await someReplays(scene, ["completed", "cancelled", "paused"]);
+      await scene.page.goto(`/settings/webhooks/${webhookId}/replays`);
+      await expect(scene.page.getByRole("progressbar")).toBeVisible();
+    },
+  },
+  {
+    name: "a webhook's replays, all of them over",
+    open: async (scene) => {
+      const { webhookId } = await someReplays(scene, ["completed", "cancelled"]);
+      await scene.page.goto(`/settings/webhooks/${webhookId}/replays`);
+      await expect(scene.page.getByRole("list", { name: "Replays" }).getByRole("listitem")).toHaveCount(2);
+    },
+  },
+  {
+    name: "a webhook's settings",
+    open: async (scene) => {
+      await scene.page.goto(`/settings/webhooks/${await someWebhooks(scene)}/settings`);
+      await heading(scene.page, "AvailablePointsAmountChanged");
+      await expect(scene.page.getByText("How it is sent")).toBeVisible();
+    },
+  },
+  {
+    name: "how to verify a webhook's signatures",
+    open: async (scene) => {
+      await scene.page.goto(`/settings/webhooks/${await someWebhooks(scene)}/verify`);
+      await expect(scene.page.getByRole("tab").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the test dialog with an answer",
+    open: async (scene) => {
+      const { page, receiver } = scene;
+      receiver.answerAlways({ status: 500, body: '{"error":"out of order"}' });
+      await page.goto(`/settings/webhooks/${await someWebhooks(scene)}`);
+      await page.getByRole("button", { name: "Send test" }).click();
+      const dialog = page.getByRole("dialog", { name: "Send test" });
+      await expect(dialog.getByLabel("Data (JSON)")).not.toBeEmpty();
+      await dialog.getByRole("button", { name: "Send", exact: true }).click();
+      await expect(dialog.getByText("The test failed")).toBeVisible();
+    },
+  },
+  {
+    name: "the question before a webhook is deleted",
+    open: async (scene) => {
+      await scene.page.goto(`/settings/webhooks/${await someWebhooks(scene)}`);
+      await scene.page.getByRole("button", { name: "More actions" }).click();
+      await scene.page.getByRole("menuitem", { name: "Delete" }).click();
+      await expect(scene.page.getByRole("alertdialog")).toBeVisible();
+    },
+  },
+  {
+    name: "the log of deliveries",
+    open: async (scene) => {
+      await aFailedDelivery(scene);
+      await scene.page.goto("/deliveries");
+      await expect(rows(scene.page, "Deliveries").first()).toBeVisible();
+    },
+  },
+  {
+    name: "a delivery that is being retried",
+    open: async (scene) => {
+      const { deliveryId } = await aFailedDelivery(scene);
+      await scene.page.goto(`/deliveries/${deliveryId}`);
+      await expect(scene.page.getByRole("heading", { name: "Attempt 1" })).toBeVisible();
+      await scene.page.getByRole("tab", { name: "Request" }).click();
+      await expect(scene.page.getByRole("table", { name: "Request headers" })).toBeVisible();
+    },
+  },
+  {
+    name: "the list of webhooks in trouble",
+    open: async (scene) => {
+      await webhooksInTrouble(scene);
+      await scene.page.goto("/settings/webhooks");
+      await expect(rows(scene.page, "Webhooks")).toHaveCount(7);
+      await expect(scene.page.getByText("Breaker open")).toBeVisible();
+    },
+  },
+  {
+    name: "a webhook whose breaker is open",
+    open: async (scene) => {
+      const { breaker } = await webhooksInTrouble(scene);
+      await scene.page.goto(`/settings/webhooks/${breaker}`);
+      await expect(scene.page.getByText("Sending is interrupted")).toBeVisible();
+    },
+  },
+  {
+    name: "an ordered webhook that waits for a failed delivery",
+    open: async (scene) => {
+      const { blocked } = await webhooksInTrouble(scene);
+      await scene.page.goto(`/settings/webhooks/${blocked}`);
+      await expect(scene.page.getByText("Waiting for a failed delivery")).toBeVisible();
+    },
+  },
+  {
+    name: "a webhook that catches up",
+    open: async (scene) => {
+      const { catchingUp } = await webhooksInTrouble(scene);
+      await scene.page.goto(`/settings/webhooks/${catchingUp}`);
+      await expect(scene.page.getByText("312 deliveries are left")).toBeVisible();
+    },
+  },
+  {
+    name: "a disabled webhook, beside another one",
+    open: async (scene) => {
+      const { services, store } = scene;
+      const { id } = await aWebhook(services, store, { url: "https://gone.example.com/", state: "disabled" });
+      await aWebhook(services, store, { url: "https://off.example.com/", state: "disabled" });
+      await scene.page.goto(`/settings/webhooks/${id}`);
+      await expect(scene.page.getByText("This webhook was disabled")).toBeVisible();
+      await expect(scene.page.getByText("A webhook was disabled automatically")).toBeVisible();
+    },
+  },
+  {
+    name: "a delivery that is held back",
+    open: async (scene) => {
+      const { services, store, receiver, page } = scene;
+      const { id } = await aWebhook(services, store, { url: receiver.url });
+      await services.db.prisma.lane.update({
+        where: { subscriptionId: id },
+        data: { holdUntil: new Date(Date.now() + 40 * 60_000) },
+      });
+      const [eventId = ""] = await publishExample(services, store);
+      const delivery = await services.db.prisma.delivery.findFirstOrThrow({ where: { eventId } });
+      await page.goto(`/deliveries/${delivery.id}`);
+      await expect(page.getByText("The receiver asked for a break")).toBeVisible();
+    },
+  },
+  {
+    name: "the advanced settings of a webhook",
+    open: async ({ page }) => {
+      await page.goto("/settings/webhooks/new");
+      await page.getByText("Advanced", { exact: true }).click();
+      await page.getByRole("switch", { name: "Keep the order" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "a page that does not exist",
+    complaints: [/404/],
+    open: async ({ page }) => {
+      await page.goto("/settings/nothing");
+      await heading(page, "There is nothing here");
+    },
+  },
+];
+
+const SIZES = [
+  { width: 1440, height: 900, isNarrow: false },
+  { width: 390, height: 844, isNarrow: true },
+];
+
+for (const { width, height, isNarrow } of SIZES) {
+  test.describe(`at ${width} pixels, light and dark,`, () => {
+    test.use({
+      viewport: { width, height },
+      hasTouch: isNarrow,
+      contextOptions: { reducedMotion: "reduce" },
+    });
+    for (const { name, as, complaints, open } of VIEWS) {
+      test.describe(() => {
+        test.use({ as: as ?? "editor", allowedComplaints: complaints ?? [] });
+
+        test(`${name} is accessible`, async ({ page, services, store, receiver }, info) => {
+          await open({ page, services, store, receiver, isNarrow });
+          for (const colorScheme of ["light", "dark"] as const) {
+            await page.emulateMedia({ colorScheme });
+            await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+            await settled(page);
+            const picture = `${name.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`;
+            await page.screenshot({ path: join(info.project.outputDir, "pages", picture) });
+            expect(await violationsOf(page), colorScheme).toEqual([]);
+          }
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, "pixels that stick out to the side").toBe(0);
+        });
+      });
+    }
+  });
+}
+
+test("a page that is not accessible is found out", async ({ page }) => {
+  // A page of its own: what is put into one of the console's before React has taken it over may be thrown out again.
+  await page.setContent(`<!doctype html><html lang="en"><title>Not accessible</title>
+    <main><h1>A page</h1><p style="color: #ccc; background: #fff">hard to read</p><button></button></main></html>`);
+  const rules = (await violationsOf(page)).map(({ id }) => id);
+  expect(new Set(rules)).toEqual(new Set(["button-name", "color-contrast"]));
+});
+
+async function violationsOf(page: Page): Promise<{ id: string; help: string; html: string }[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => ({ id, help, html })));
+}
+
+/** What fades in has the contrast of its end only then. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}

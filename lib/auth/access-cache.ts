@@ -1,0 +1,75 @@
+import type { Services } from "#lib/platform/runtime.ts";
+import { getPrincipal, getStoreByCode, type PermittedStore, type Principal } from "./data.ts";
+
+/**
+ * What REST calls ask again and again. Another process's revocation, or a changed role, is felt this much later;
+ * one of this process at once.
+ */
+export const ACCESS_FRESH_MS = 2_000;
+const ENTRIES_MAX = 10_000;
+
+type Kept<T> = { value: T; untilMs: number };
+type Cache = { principals: Map<string, Kept<Principal>>; stores: Map<string, Kept<PermittedStore>> };
+
+const caches = new WeakMap<Services, Cache>();
+
+function cacheOf(services: Services): Cache {
+  let cache = caches.get(services);
+  if (cache === undefined) {
+    cache = { principals: new Map(), stores: new Map() };
+    caches.set(services, cache);
+  }
+  return cache;
+}
+
+/** Only what was found is kept: somebody who has just been let in is let in. */
+async function kept<T>(
+  services: Services,
+  entries: Map<string, Kept<T>>,
+  key: string,
+  isUsable: (value: T) => boolean,
+  load: () => Promise<T | null>,
+): Promise<T | null> {
+  const entry = entries.get(key);
+  if (entry !== undefined && entry.untilMs > services.now() && isUsable(entry.value)) return entry.value;
+  const value = await load();
+  if (value === null) {
+    entries.delete(key);
+    return null;
+  }
+  if (entries.size >= ENTRIES_MAX) entries.clear();
+  entries.set(key, { value, untilMs: services.now() + ACCESS_FRESH_MS });
+  return value;
+}
+
+/** @param sessionVersion an entry of another version is not trusted: it is older than the token, or the token than it. */
+export function cachedPrincipal(
+  services: Services,
+  administratorId: string,
+  sessionVersion: number,
+): Promise<Principal | null> {
+  return kept(
+    services,
+    cacheOf(services).principals,
+    administratorId,
+    (principal) => principal.administrator.sessionVersion === sessionVersion,
+    () => getPrincipal(services, administratorId),
+  );
+}
+
+export function cachedStore(services: Services, code: string): Promise<PermittedStore | null> {
+  return kept(
+    services,
+    cacheOf(services).stores,
+    code,
+    () => true,
+    () => getStoreByCode(services, code),
+  );
+}
+
+/** To be called after a change of an administrator or of roles. Without an id: everybody. */
+export function forgetAccess(services: Services, administratorId?: string): void {
+  const cache = cacheOf(services);
+  if (administratorId === undefined) cache.principals.clear();
+  else cache.principals.delete(administratorId);
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { createSafeActionClient } from "next-safe-action";
+import { AppError, type AppErrorCode, type Violation } from "#lib/errors/app-error.ts";
+import { webServices } from "#lib/platform/runtime.ts";
+import { requireActionContext } from "./session.ts";
+
+/** What a form is told when an action fails. */
+export type ActionError = {
+  code: AppErrorCode | "unexpected";
+  /** One sentence for the reader. */
+  message: string;
+  /** For `applyServerErrors`: each belongs to a field. */
+  violations: Violation[];
+  retryAfterSeconds?: number;
+  requestId?: string;
+};
+
+/**
+ * Makes the console's server actions. `ctx` is the Context of the session and of the store it works in: pass it to a
+ * verb as it is. Without a session the error is "unauthenticated", and the form keeps what was typed.
+ */
+export const authActionClient = createSafeActionClient({ handleServerError: presentError }).use(
+  async ({ next }) => next({ ctx: await requireActionContext() }),
+);
+
+/** The one place where an error becomes what a form shows. */
+function presentError(error: Error, { ctx }: { ctx: object }): ActionError {
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      message: error.message,
+      violations: [...error.violations],
+      ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
+    };
+  }
+  const services = webServices();
+  const requestId =
+    "requestId" in ctx && typeof ctx.requestId === "string" ? ctx.requestId : services.newId();
+  services.logger.error({ err: error, requestId }, "an action failed");
+  return {
+    code: "unexpected",
+    message: `Something went wrong (request id ${requestId}).`,
+    violations: [],
+    requestId,
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { defineEvent } from "./define-event.ts";
+import { EMMA, GOLD, SILVER } from "./example-programme.ts";
+import { customer, flag, text, uuid } from "./shapes.ts";
+
+export const customerLevelChanged = defineEvent({
+  name: "CustomerLevelChanged",
+  category: "tiers",
+  title: "Tier changed",
+  description: "A member has moved to another tier, up or down.",
+  triggers: [
+    "An administrator or the API moves a member to a higher or lower tier.",
+    "A member meets the conditions of a tier.",
+    "A new member is placed in the lowest tier.",
+  ],
+  dataSchema: z.looseObject({
+    customer: customer.optional(),
+    level: z
+      .looseObject({
+        levelId: text.optional(),
+        name: text.optional(),
+        levelMoveUp: flag.optional(),
+        levelMoveDown: flag.optional(),
+      })
+      .optional(),
+  }),
+  example: { customer: EMMA, level: { ...GOLD, levelMoveUp: true, levelMoveDown: false } },
+  /**
+   * Always the general type: v5 data does not say whether the tier changed automatically, which had a type
+   * of its own. `levelAchievementDate` is not in v5 data and is left out.
+   */
+  legacy: {
+    type: "customer.level_changed",
+    toData: (data) => ({
+      customerId: data.customer?.customerId,
+      levelId: data.level?.levelId,
+      levelName: data.level?.name,
+    }),
+  },
+});
+
+export const levelWillExpire = defineEvent({
+  name: "LevelWillExpire",
+  category: "tiers",
+  title: "Tier is about to be lost",
+  description:
+    "A member will fall to a lower tier at the next recalculation unless they earn enough before it.",
+  triggers: [
+    "The set number of days before tiers are recalculated is reached (settings: expiring notifications, tier recalculation).",
+  ],
+  dataSchema: z.looseObject({
+    customerId: uuid.optional(),
+    customerEmail: text.nullable().optional(),
+    customerPhone: text.nullable().optional(),
+    customerLoyaltyCardNumber: text.nullable().optional(),
+    customerFirstName: text.optional(),
+    customerLastName: text.optional(),
+    levelId: uuid.optional(),
+    levelName: text.optional(),
+    futureLevelId: uuid.optional(),
+    futureLevelName: text.optional(),
+  }),
+  example: {
+    customerId: EMMA.customerId,
+    customerEmail: EMMA.email,
+    customerPhone: EMMA.phone,
+    customerLoyaltyCardNumber: EMMA.loyaltyCardNumber,
+    customerFirstName: "Emma",
+    customerLastName: "Clarke",
+    levelId: GOLD.levelId,
+    levelName: GOLD.name,
+    futureLevelId: SILVER.levelId,
+    futureLevelName: SILVER.name,
+  },
+  legacy: {
+    type: "account.expiring_level_notification",
+    toData: (data) => [
+      {
+        customerId: data.customerId,
+        customerEmail: data.customerEmail,
+        customerPhone: data.customerPhone,
+        customerLoyaltyCardNumber: data.customerLoyaltyCardNumber,
+        customerFirstName: data.customerFirstName,
+        customerLastName: data.customerLastName,
+        levelId: data.levelId,
+        levelName: data.levelName,
+        futureLevelId: data.futureLevelId,
+        futureLevelName: data.futureLevelName,
+      },
+    ],
+  },
+});

@@ -1,0 +1,38 @@
+"use server";
+
+import { z } from "zod";
+import { authActionClient } from "#lib/auth/actions.ts";
+import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
+import { notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { testDataProblem } from "./core/test-data.ts";
+import { getDelivery } from "./data.ts";
+import { cancelDelivery, retryDelivery, sendTest } from "./mutations.ts";
+
+/** The catalogue's example of an event, laid out for an editor. */
+export const exampleDataAction = authActionClient
+  .inputSchema(z.strictObject({ eventName: z.string() }))
+  .action(async ({ parsedInput: { eventName } }) => {
+    if (!isEventName(eventName)) throw notFound();
+    return { dataJson: JSON.stringify(CATALOGUE[eventName].example, null, 2) };
+  });
+
+export const sendTestAction = authActionClient
+  .inputSchema(z.strictObject({ webhookId: z.uuid(), eventName: z.string().min(1), dataJson: z.string() }))
+  .action(async ({ ctx, parsedInput: { webhookId, eventName, dataJson } }) => {
+    const problem = testDataProblem(dataJson);
+    if (problem !== null) throw validationFailed([{ path: "data", message: problem, code: "json" }]);
+    const result = await sendTest(ctx, webhookId, { eventName, data: JSON.parse(dataJson), dataJson });
+    const { attemptList } = await getDelivery(ctx, result.deliveryId);
+    return { result, attempt: attemptList.at(-1) ?? null };
+  });
+
+const OneDelivery = z.strictObject({ deliveryId: z.uuid() });
+
+export const retryDeliveryAction = authActionClient
+  .inputSchema(OneDelivery)
+  .action(({ ctx, parsedInput }) => retryDelivery(ctx, parsedInput.deliveryId));
+
+export const cancelDeliveryAction = authActionClient
+  .inputSchema(OneDelivery)
+  .action(({ ctx, parsedInput }) => cancelDelivery(ctx, parsedInput.deliveryId));

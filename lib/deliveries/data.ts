@@ -1,0 +1,125 @@
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import type { StoredEvent } from "#lib/delivery/content.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import { listHealth } from "#lib/webhooks/data.ts";
+import { answerConditions } from "./core/answer-filter.ts";
+import { countLog, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
+import { presentAttempt, presentDelivery, presentHold, presentWebhookRef } from "./presenter.ts";
+import type { DeliveryDetailsDto, DeliveryDto, WebhookRefDto } from "./schema.ts";
+
+export type DeliveryList = {
+  items: DeliveryDto[];
+  /** What the search found; `estimated` says that there may be more, beyond `searchedTo`. */
+  total: { all: number; filtered: number; estimated: boolean };
+  /** See `LogFindings`. The list goes on there with a condition on `createdAt`. */
+  searchedTo: string | null;
+};
+
+export type DeliveryListOptions = {
+  /** What the last attempt brought; see `answerConditions`. */
+  answers?: readonly string[];
+  /** The log of this webhook alone: `total.all` counts its deliveries, not those of the store. */
+  webhookId?: string | null;
+};
+
+/** The store's log, newest first unless sorted. Throws AppError "forbidden". */
+export async function listDeliveries(
+  ctx: Context,
+  query: ListQuery,
+  { answers = [], webhookId = null }: DeliveryListOptions = {},
+): Promise<DeliveryList> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const { pool, prisma } = ctx.services.db;
+  const ofWebhook: FilterCondition[] =
+    webhookId === null ? [] : [{ column: "webhookSubscriptionId", operator: "eq", values: [webhookId] }];
+  const isFiltered = query.conditions.length > 0 || answers.length > 0;
+  const [found, counted] = await Promise.all([
+    searchLog(pool, {
+      storeId: ctx.scope.storeId,
+      conditions: [...ofWebhook, ...query.conditions],
+      answers: answerConditions(answers),
+      oldestFirst: query.orderBy.some(({ direction }) => direction === "asc"),
+      skip: (query.page - 1) * query.itemsOnPage,
+      take: query.itemsOnPage,
+    }),
+    countLog(pool, ctx.scope.storeId, webhookId),
+  ]);
+  const rows = await prisma.delivery.findMany({ where: { id: { in: found.ids } } });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    items: found.ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row === undefined ? [] : [presentDelivery(row)];
+    }),
+    total: {
+      all: counted,
+      filtered: isFiltered ? found.matched : counted,
+      estimated: found.searchedTo !== null || counted >= SEARCH_ROWS_MAX,
+    },
+    searchedTo: found.searchedTo?.toISOString() ?? null,
+  };
+}
+
+/** Throws AppError "not_found", also for a delivery of another store, and "forbidden". */
+export async function getDelivery(ctx: Context, deliveryId: string): Promise<DeliveryDetailsDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const delivery = await findDelivery(ctx, deliveryId);
+  const [event, attempts, health] = await Promise.all([
+    findEvent(ctx, delivery.eventId),
+    ctx.services.db.prisma.deliveryAttempt.findMany({ where: { deliveryId }, orderBy: { number: "asc" } }),
+    delivery.state === "pending" ? listHealth(ctx, [delivery.subscriptionId]) : undefined,
+  ]);
+  const presented = presentDelivery(delivery);
+  return {
+    ...presented,
+    hold: presentHold(presented, health?.get(delivery.subscriptionId), ctx.services.now()),
+    attemptList: attempts.map((attempt) => presentAttempt(attempt, deliveryId, event, ctx.scope.storeCode)),
+  };
+}
+
+/** Throws AppError "not_found". */
+export async function findDelivery(ctx: Context, deliveryId: string) {
+  if (!isUuid(deliveryId)) throw notFound();
+  const delivery = await ctx.services.db.prisma.delivery.findFirst({
+    where: { id: deliveryId, storeId: ctx.scope.storeId },
+  });
+  if (delivery === null) throw notFound();
+  return delivery;
+}
+
+/** Null when the retention has taken the event already. */
+export async function findEvent(ctx: Context, eventId: string): Promise<StoredEvent | null> {
+  const event = await ctx.services.db.prisma.event.findFirst({
+    where: { id: eventId, storeId: ctx.scope.storeId },
+  });
+  return event === null
+    ? null
+    : { eventName: event.eventName, createdAt: event.createdAt.toISOString(), dataJson: event.data };
+}
+
+const WEBHOOK_REF = { id: true, eventNames: true, url: true, state: true, deletedAt: true } as const;
+
+/** What the log says of webhooks, those deleted since included. Throws AppError "forbidden". */
+export async function listWebhookRefs(ctx: Context, ids: readonly string[]): Promise<WebhookRefDto[]> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (ids.length === 0) return [];
+  const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
+    where: { id: { in: [...ids] }, storeId: ctx.scope.storeId },
+    select: WEBHOOK_REF,
+  });
+  return rows.map(presentWebhookRef);
+}
+
+/** The newest webhooks of the store, to choose from. Throws AppError "forbidden". */
+export async function listNewestWebhookRefs(ctx: Context, max: number): Promise<WebhookRefDto[]> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
+    where: { storeId: ctx.scope.storeId, deletedAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: max,
+    select: WEBHOOK_REF,
+  });
+  return rows.map(presentWebhookRef);
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { requireStoreContext } from "#lib/auth/session.ts";
+import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
+import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import { listHealth } from "#lib/webhooks/data.ts";
+import { type LogRequest, toListQuery } from "./core/log-query.ts";
+import { findEvent, getDelivery, listDeliveries, listNewestWebhookRefs, listWebhookRefs } from "./data.ts";
+import { SEARCH_ROWS_MAX } from "./log-search.ts";
+import { presentHold } from "./presenter.ts";
+import type { DeliveryDetailsDto, DeliveryLog, TestEvent, WebhookRefDto } from "./schema.ts";
+
+/** A page of the log. */
+export async function loadDeliveryLog(request: LogRequest): Promise<DeliveryLog> {
+  const ctx = await requireStoreContext();
+  const { items, total, searchedTo } = await listDeliveries(ctx, toListQuery(request), {
+    answers: request.answers,
+    webhookId: request.logOfWebhookId,
+  });
+  const ids = new Set(items.map((item) => item.webhookSubscriptionId));
+  const waiting = new Set(
+    items.filter(({ state }) => state === "pending").map((item) => item.webhookSubscriptionId),
+  );
+  const [refs, health] = await Promise.all([listWebhookRefs(ctx, [...ids]), listHealth(ctx, [...waiting])]);
+  const nowMs = ctx.services.now();
+  const byId = new Map(refs.map((ref) => [ref.webhookSubscriptionId, ref]));
+  return {
+    rows: items.map((item) => ({
+      ...item,
+      webhook: byId.get(item.webhookSubscriptionId) ?? null,
+      hold: presentHold(item, health.get(item.webhookSubscriptionId), nowMs),
+    })),
+    total: {
+      all: total.all,
+      filtered: total.filtered,
+      countMax: searchedTo === null ? SEARCH_ROWS_MAX : Math.min(total.filtered, SEARCH_ROWS_MAX),
+    },
+    searchedTo,
+  };
+}
+
+/** A list to choose from stays one: whoever has more webhooks comes from the page of the one that is meant. */
+const WEBHOOK_CHOICES_MAX = 100;
+
+/** The webhooks that the log can be filtered by; those that it is filtered by are always among them. */
+export async function loadWebhookChoices(chosenIds: readonly string[]): Promise<WebhookRefDto[]> {
+  const ctx = await requireStoreContext();
+  const [chosen, newest] = await Promise.all([
+    listWebhookRefs(ctx, chosenIds),
+    listNewestWebhookRefs(ctx, WEBHOOK_CHOICES_MAX),
+  ]);
+  const chosenSet = new Set(chosen.map((ref) => ref.webhookSubscriptionId));
+  return [...chosen, ...newest.filter((ref) => !chosenSet.has(ref.webhookSubscriptionId))];
+}
+
+export function loadTestEvents(): TestEvent[] {
+  return catalogueEntries().map((entry) => ({
+    name: entry.name,
+    title: entry.title,
+    category: CATEGORY_TITLES[entry.category],
+    hasLegacyForm: entry.legacy !== null,
+  }));
+}
+
+export type LoadedDelivery = {
+  delivery: DeliveryDetailsDto;
+  webhook: WebhookRefDto | null;
+  /** When the event happened; null when the retention has taken it. */
+  occurredAt: string | null;
+};
+
+/** One that does not exist, or is of another store, is a page that does not exist. */
+export const loadDelivery = cache(async (deliveryId: string): Promise<LoadedDelivery> => {
+  const ctx = await requireStoreContext();
+  const delivery = await getDelivery(ctx, deliveryId).catch(orNotFound);
+  const [event, refs] = await Promise.all([
+    findEvent(ctx, delivery.eventId),
+    listWebhookRefs(ctx, [delivery.webhookSubscriptionId]),
+  ]);
+  return {
+    delivery,
+    webhook: refs[0] ?? null,
+    occurredAt: event?.createdAt ?? null,
+  };
+});
+
+function orNotFound(error: unknown): never {
+  if (error instanceof AppError && error.code === "not_found") notFound();
+  throw error;
+}

@@ -1,0 +1,201 @@
+import { recordAudit } from "#lib/audit/record.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
+import { validateEventData } from "#lib/catalogue/validate.ts";
+import type { Attempt } from "#lib/delivery/attempt.ts";
+import { endFailureRun } from "#lib/delivery/disable.ts";
+import { attemptByHand } from "#lib/delivery/manual.ts";
+import type { DeliveryStateText } from "#lib/delivery/record.ts";
+import { loadTargets, type Target } from "#lib/delivery/targets.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { formatPath, parseInput } from "#lib/errors/violations.ts";
+import { unknownEvent } from "#lib/events/mutations.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
+import { findDelivery, findEvent } from "./data.ts";
+import { type AttemptResultDto, TestInput } from "./schema.ts";
+
+/**
+ * Sends one test delivery now and waits for the answer. It is logged as a test and never retried.
+ * Without an event the webhook's first one, without data the catalogue's example. `dataJson` is the text of `data`
+ * as it was written, so that digits and the order of keys are sent as they are.
+ * Throws AppError "forbidden", "not_found", "validation_failed" with paths "eventName" and "data…".
+ */
+export async function sendTest(
+  ctx: Context,
+  subscriptionId: string,
+  raw: TestInput & { dataJson?: string } = {},
+): Promise<AttemptResultDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const { services, scope } = ctx;
+  const target = await liveTarget(ctx, subscriptionId);
+  const event = await testEvent(ctx, subscriptionId, target, raw);
+
+  const eventId = services.newId();
+  const deliveryId = services.newId();
+  const createdAt = new Date(services.now());
+  await inTransaction(services.db.prisma, async (tx) => {
+    await tx.event.create({
+      data: {
+        id: eventId,
+        storeId: scope.storeId,
+        eventName: event.eventName,
+        data: event.dataJson,
+        createdAt,
+      },
+    });
+    // Pending and never due: no worker takes it, and only this call ends it.
+    await tx.delivery.create({
+      data: {
+        id: deliveryId,
+        eventId,
+        storeId: scope.storeId,
+        subscriptionId,
+        eventName: event.eventName,
+        trigger: "test",
+        createdAt,
+      },
+    });
+    // What waits and is not in the queue is looked for here.
+    await tx.deliveryTrouble.create({
+      data: {
+        deliveryId,
+        storeId: scope.storeId,
+        subscriptionId,
+        eventName: event.eventName,
+        trigger: "test",
+        state: "pending",
+        attempts: 0,
+      },
+    });
+    await recordAudit(tx, ctx, {
+      eventType: "webhook.test_sent",
+      entityType: "webhookSubscription",
+      entityId: subscriptionId,
+      after: { deliveryId, eventName: event.eventName },
+    });
+  });
+
+  const { attempt, state } = await attemptByHand(
+    services,
+    target,
+    { ...event, createdAt: createdAt.toISOString() },
+    { deliveryId, trigger: "test" },
+  );
+  if (attempt.verdict.verdict === "succeeded") await receiverIsWell(ctx, subscriptionId);
+  return presentResult(attempt, state ?? "exhausted");
+}
+
+/**
+ * Makes one more attempt now, whatever the delivery's state, and waits for the answer. Success ends the
+ * delivery; failure changes nothing in its schedule. Throws AppError "forbidden", "not_found", "conflict".
+ */
+export async function retryDelivery(ctx: Context, deliveryId: string): Promise<AttemptResultDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const { services } = ctx;
+  const delivery = await findDelivery(ctx, deliveryId);
+  const [target, event] = await Promise.all([
+    loadTargets(services.db.pool, services.secretBox, [delivery.subscriptionId]),
+    findEvent(ctx, delivery.eventId),
+  ]);
+  const webhook = target.get(delivery.subscriptionId);
+  if (webhook === undefined || webhook.isDeleted) throw conflict("The webhook of this delivery was deleted.");
+  if (event === null) throw conflict("The event of this delivery is past retention.");
+
+  await inTransaction(services.db.prisma, (tx) =>
+    recordAudit(tx, ctx, { eventType: "delivery.retried", entityType: "delivery", entityId: deliveryId }),
+  );
+  const { attempt, state } = await attemptByHand(services, webhook, event, { deliveryId, trigger: "manual" });
+  if (attempt.verdict.verdict === "succeeded") {
+    await receiverIsWell(ctx, delivery.subscriptionId);
+    // In an ordered webhook others may have waited for it.
+    services.wakeDue([delivery.subscriptionId]);
+  }
+  return presentResult(attempt, state ?? delivery.state);
+}
+
+/** Stops retrying. Throws AppError "conflict" when nothing is scheduled any more, "forbidden", "not_found". */
+export async function cancelDelivery(ctx: Context, deliveryId: string): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const delivery = await findDelivery(ctx, deliveryId);
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    // The queue first, as the engine does, so that the two wait for each other instead of deadlocking. Its row's
+    // time may have moved since it was read: every row of this delivery in its lane goes.
+    await tx.deliveryDue.deleteMany({ where: { subscriptionId: delivery.subscriptionId, deliveryId } });
+    const { count } = await tx.delivery.updateMany({
+      where: { id: deliveryId, state: "pending" },
+      data: { state: "cancelled", dueAt: null, completedAt: new Date(ctx.services.now()) },
+    });
+    if (count === 0) throw conflict(`The delivery is ${delivery.state} already: there is nothing to cancel.`);
+    await recordAudit(tx, ctx, {
+      eventType: "delivery.cancelled",
+      entityType: "delivery",
+      entityId: deliveryId,
+    });
+    onCommit(tx, () => ctx.services.wakeDue([delivery.subscriptionId]));
+  });
+}
+
+/** An attempt outside the schedule succeeded: a run of failures that is written down ends, and the worker is told. */
+async function receiverIsWell({ services }: Context, subscriptionId: string): Promise<void> {
+  if (await endFailureRun(services.db.pool, subscriptionId)) services.wakeChanged([subscriptionId]);
+}
+
+async function liveTarget(ctx: Context, subscriptionId: string): Promise<Target> {
+  if (!isUuid(subscriptionId)) throw notFound();
+  const { db, secretBox } = ctx.services;
+  const target = (await loadTargets(db.pool, secretBox, [subscriptionId])).get(subscriptionId);
+  if (target === undefined || target.isDeleted || target.storeId !== ctx.scope.storeId) throw notFound();
+  return target;
+}
+
+async function testEvent(
+  ctx: Context,
+  subscriptionId: string,
+  target: Target,
+  raw: TestInput & { dataJson?: string },
+): Promise<{ eventName: string; dataJson: string }> {
+  const { dataJson, ...given } = raw;
+  const input = parseInput(TestInput, given);
+  const eventName = input.eventName ?? (await firstEventName(ctx, subscriptionId));
+  if (!isEventName(eventName)) throw validationFailed([unknownEvent("eventName", eventName)]);
+  const entry = CATALOGUE[eventName];
+  if (target.format === "legacy" && entry.legacy === null) {
+    const message = `${eventName} has no legacy form, and this is a legacy webhook.`;
+    throw validationFailed([{ path: "eventName", message, code: "no_legacy_form" }]);
+  }
+  if (input.data === undefined) return { eventName, dataJson: JSON.stringify(entry.example) };
+  const verdict = validateEventData(eventName, input.data);
+  if (!verdict.ok) {
+    throw validationFailed(
+      verdict.issues.map((issue) => ({
+        path: formatPath(["data", ...issue.path]),
+        message: issue.message,
+        code: "event_data",
+      })),
+    );
+  }
+  return { eventName, dataJson: dataJson ?? JSON.stringify(input.data) };
+}
+
+async function firstEventName(ctx: Context, subscriptionId: string): Promise<string> {
+  const row = await ctx.services.db.prisma.webhookSubscription.findUniqueOrThrow({
+    where: { id: subscriptionId },
+    select: { eventNames: true },
+  });
+  return row.eventNames[0] ?? "";
+}
+
+function presentResult(attempt: Attempt, state: DeliveryStateText): AttemptResultDto {
+  const { outcome, verdict } = attempt;
+  const answer = outcome.kind === "answer" ? outcome : outcome.partialAnswer;
+  return {
+    deliveryId: attempt.deliveryId,
+    state,
+    statusCode: answer?.status ?? null,
+    durationMs: Math.round(outcome.timings.totalMs * 100) / 100,
+    responseBody: answer === null ? null : answer.body.toString("utf8"),
+    errorCode: verdict.errorCode,
+  };
+}

@@ -1,0 +1,129 @@
+import type { Pool } from "pg";
+import type { AttemptTrigger } from "./attempt.ts";
+
+/** One scheduled attempt, read from the queue with the event that it carries. */
+export type DueDelivery = {
+  deliveryId: string;
+  subscriptionId: string;
+  /** PostgreSQL's text of the time: part of the row's key, handed back unchanged. */
+  dueAt: string;
+  /** Where the row was when it was read: its ctid. */
+  queueRow: string;
+  trigger: AttemptTrigger;
+  /** Scheduled attempts made so far. */
+  step: number;
+  /** Only in an ordered lane: how long it still has to wait although it is due; else 0 or less. */
+  waitMs: number;
+  eventName: string;
+  createdAt: string;
+  dataJson: string;
+};
+
+export type LaneRead = {
+  subscriptionId: string;
+  limit: number;
+  /** Rows of the queue behind this one, in the order of the queue. */
+  after: QueuePlace;
+  /** Rows that were due by this time, or "infinity". */
+  until: string;
+  /** Of an ordered lane the head comes also while it has to wait: it holds up what is behind it. */
+  isOrdered: boolean;
+};
+
+export type QueuePlace = { dueAt: string; deliveryId: string };
+
+type Row = {
+  delivery_id: string;
+  subscription_id: string;
+  due_at: string;
+  queue_row: string;
+  trigger: AttemptTrigger;
+  step: number;
+  wait_ms: number;
+  event_name: string;
+  created_s: number;
+  data: string;
+};
+
+export const BEGINNING: QueuePlace = {
+  dueAt: "-infinity",
+  deliveryId: "00000000-0000-0000-0000-000000000000",
+};
+
+/**
+ * Due work of several lanes in one statement: for each a range of the queue's primary key, oldest first.
+ * Reads only; no transaction stays open while requests are under way.
+ */
+export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<DueDelivery[]> {
+  const { rows } = await pool.query<Row>({
+    name: "read-due",
+    text: `
+      SELECT q.delivery_id, q.subscription_id, q.due_at::text AS due_at, q.ctid::text AS queue_row,
+             q.trigger::text AS trigger, q.step,
+             CASE WHEN q.not_before IS NULL THEN 0
+                  ELSE date_part('epoch', q.not_before - clock_timestamp()) * 1000 END AS wait_ms,
+             e.event_name, date_part('epoch', e.created_at) AS created_s, e.data
+        FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::uuid[], $5::timestamptz[], $6::boolean[])
+               AS l(id, lim, after_due, after_id, until_due, is_ordered)
+       CROSS JOIN LATERAL (
+             SELECT d.ctid, d.* FROM delivery_due d
+              WHERE d.subscription_id = l.id AND (d.due_at, d.delivery_id) > (l.after_due, l.after_id)
+                AND d.due_at <= l.until_due AND d.due_at <= clock_timestamp()
+                AND (d.not_before IS NULL OR l.is_ordered OR d.not_before <= clock_timestamp())
+              ORDER BY d.due_at, d.delivery_id LIMIT l.lim) q
+        JOIN event e ON e.id = q.event_id`,
+    values: [
+      lanes.map((lane) => lane.subscriptionId),
+      lanes.map((lane) => lane.limit),
+      lanes.map((lane) => lane.after.dueAt),
+      lanes.map((lane) => lane.after.deliveryId),
+      lanes.map((lane) => lane.until),
+      lanes.map((lane) => lane.isOrdered),
+    ],
+  });
+  return rows.map((row) => ({
+    deliveryId: row.delivery_id,
+    subscriptionId: row.subscription_id,
+    dueAt: row.due_at,
+    queueRow: row.queue_row,
+    trigger: row.trigger,
+    step: row.step,
+    waitMs: row.wait_ms,
+    eventName: row.event_name,
+    createdAt: new Date(Math.round(row.created_s * 1_000)).toISOString(),
+    dataJson: row.data,
+  }));
+}
+
+export type LaneWithWork = {
+  subscriptionId: string;
+  /** Milliseconds until the first attempt is due; negative when it is overdue. */
+  dueInMs: number;
+};
+
+/**
+ * Which lanes of deliverable webhooks have work due before `horizonMs` from now. Hops from lane to lane
+ * through the queue's primary key (a loose index scan), so it costs by lanes, not by backlog.
+ */
+export async function surveyLanes(pool: Pool, horizonMs: number): Promise<LaneWithWork[]> {
+  const { rows } = await pool.query<{ subscription_id: string; due_in_ms: number }>({
+    name: "survey-lanes",
+    text: `
+      WITH RECURSIVE first_due(subscription_id, due_at, not_before) AS (
+        (SELECT subscription_id, due_at, not_before FROM delivery_due ORDER BY subscription_id, due_at LIMIT 1)
+        UNION ALL
+        SELECT n.subscription_id, n.due_at, n.not_before FROM first_due f
+         CROSS JOIN LATERAL (
+               SELECT q.subscription_id, q.due_at, q.not_before FROM delivery_due q
+                WHERE q.subscription_id > f.subscription_id
+                ORDER BY q.subscription_id, q.due_at LIMIT 1) n
+      )
+      SELECT f.subscription_id, (extract(epoch FROM d.at - clock_timestamp()) * 1000)::float8 AS due_in_ms
+        FROM first_due f
+        JOIN webhook_subscription s ON s.id = f.subscription_id AND s.state = 'active' AND s.deleted_at IS NULL
+       CROSS JOIN LATERAL (SELECT CASE WHEN s.ordered THEN coalesce(f.not_before, f.due_at) ELSE f.due_at END) AS d(at)
+       WHERE d.at <= clock_timestamp() + make_interval(secs => $1)`,
+    values: [horizonMs / 1000],
+  });
+  return rows.map((row) => ({ subscriptionId: row.subscription_id, dueInMs: row.due_in_ms }));
+}

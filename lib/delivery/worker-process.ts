@@ -1,0 +1,69 @@
+import { Logger as JobLogger, run } from "graphile-worker";
+import { queueReplays } from "#lib/jobs/advance-replays.ts";
+import { CRONTAB, taskList } from "#lib/jobs/tasks.ts";
+import { openDatabase } from "#lib/platform/db.ts";
+import { readEnv, requireServiceEnv } from "#lib/platform/env.ts";
+import { startMetricsServer } from "#lib/platform/metrics-server.ts";
+import { createServices } from "#lib/platform/runtime.ts";
+import { type RunningService, runService } from "#lib/platform/service-process.ts";
+import { startTracing } from "#lib/platform/tracing.ts";
+import { exposeWorker } from "./delivery-metrics.ts";
+import { DeliveryWorker } from "./worker.ts";
+
+/** The worker's entry: deliveries, and the background jobs beside them. */
+
+/**
+ * The engine's statements always go through an index. On a table that is still small the planner would rather
+ * read it whole, and keep doing so from its cached plan when the table has grown.
+ */
+const SERVER_OPTIONS = "-c enable_seqscan=off -c random_page_cost=1.1 -c jit=off";
+
+/**
+ * Well below the lease: a statement that hangs must not cost it. The queue of background jobs uses the engine's
+ * connections, one of them to listen; what the jobs themselves do may take long, and has connections of its own.
+ */
+const ENGINE = { max: 8, serverOptions: SERVER_OPTIONS, answerTimeoutMs: 8_000 };
+const JOBS = {
+  max: 3,
+  applicationName: "pointhook-jobs",
+  serverOptions: SERVER_OPTIONS,
+  answerTimeoutMs: 300_000,
+};
+
+async function startWorker(): Promise<RunningService> {
+  const services = createServices(requireServiceEnv(readEnv(process.env)), "worker", ENGINE);
+  const { env, logger, metrics } = services;
+  const jobsDb = openDatabase(env.databaseUrl, JOBS);
+  const tracing = await startTracing(env, logger, "worker");
+  const worker = new DeliveryWorker(services);
+  exposeWorker(metrics, () => worker.state);
+  const metricsServer = startMetricsServer(env, logger, metrics);
+  await worker.start();
+  const jobs = await run({
+    pgPool: services.db.pool,
+    taskList: taskList({ ...services, db: jobsDb }),
+    crontab: CRONTAB,
+    concurrency: 2,
+    pollInterval: 5_000,
+    noHandleSignals: true,
+    logger: new JobLogger(() => (level, message, meta) => {
+      // What the queue says about itself at level "info" is of no use to operators.
+      const known = level === "error" ? "error" : level === "warning" ? "warn" : "debug";
+      logger[known](meta ?? {}, message);
+    }),
+  });
+  await queueReplays(services.db.pool);
+  return {
+    logger,
+    async stop() {
+      // Neither waits for the other: what is under way has little time.
+      const [delivering, working] = await Promise.allSettled([worker.stop(), jobs.stop()]);
+      await tracing.stop();
+      await Promise.all([services.db.close(), jobsDb.close()]);
+      await metricsServer.close();
+      for (const part of [delivering, working]) if (part.status === "rejected") throw part.reason;
+    },
+  };
+}
+
+runService("worker", startWorker);

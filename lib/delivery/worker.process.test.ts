@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Services } from "#lib/platform/runtime.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { type AStore, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { startWorkerProcess, type TestProcess } from "#lib/testing/processes.ts";
+import { type Receiver, startReceiver } from "#lib/testing/receiver.ts";
+
+/** Slots of the webhooks in these tests: what one killed worker may have had under way or unrecorded at a time. */
+const SLOTS = 8;
+
+let database: TestDatabase;
+let services: Services;
+let receiver: Receiver;
+let store: AStore;
+let worker: TestProcess | undefined;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  services = database.services;
+  store = await aStore(services);
+  receiver = await startReceiver();
+});
+afterEach(async () => {
+  await worker?.kill();
+  await receiver.close();
+  await database.drop();
+});
+
+const succeeded = (subscriptionId: string) =>
+  services.db.prisma.delivery.count({ where: { subscriptionId, state: "succeeded" } });
+const messageIds = () => receiver.requests.map((request) => String(request.headers["webhook-id"]));
+
+test("a worker that is killed again and again loses nothing, and repeats no more than it had under way", async () => {
+  const total = 600;
+  const kills = 4;
+  const webhook = await aWebhook(services, store, { url: receiver.url, maxInFlight: SLOTS });
+  receiver.answerAlways((response) => setTimeout(() => response.writeHead(200).end(), 5));
+  await publishExample(services, store, total);
+
+  for (let kill = 1; kill <= kills; kill += 1) {
+    worker = await startWorkerProcess(database.connectionString);
+    await receiver.waitFor(Math.ceil((total * kill) / (kills + 2)));
+    await worker.kill();
+  }
+  worker = await startWorkerProcess(database.connectionString);
+
+  await expect.poll(() => succeeded(webhook.id), { timeout: 20_000 }).toBe(total);
+  const ids = messageIds();
+  expect(new Set(ids).size).toBe(total);
+  // Under way, and answered in the milliseconds before the results are written: at 5 ms an answer, a few times the slots.
+  expect(ids.length - total).toBeLessThanOrEqual(kills * SLOTS * 6);
+});
+
+test("what a killed worker had under way is sent again with the same message id, without waiting for its lease", async () => {
+  const webhook = await aWebhook(services, store, { url: receiver.url });
+  let isHanging = true;
+  receiver.answerAlways((response) => {
+    if (!isHanging) response.writeHead(200).end();
+  });
+  await publishExample(services, store);
+  worker = await startWorkerProcess(database.connectionString);
+  await receiver.waitFor(1);
+  await worker.kill();
+
+  isHanging = false;
+  const restartedAtMs = Date.now();
+  worker = await startWorkerProcess(database.connectionString);
+  await receiver.waitFor(2);
+
+  expect(Date.now() - restartedAtMs).toBeLessThan(8_000);
+  expect(new Set(messageIds()).size).toBe(1);
+  await expect.poll(() => succeeded(webhook.id)).toBe(1);
+});
+
+test("a worker that is asked to stop finishes what is under way, records it and repeats nothing", async () => {
+  const total = 200;
+  const webhook = await aWebhook(services, store, { url: receiver.url, maxInFlight: SLOTS });
+  receiver.answerAlways((response) => setTimeout(() => response.writeHead(200).end(), 20));
+  await publishExample(services, store, total);
+
+  worker = await startWorkerProcess(database.connectionString);
+  await receiver.waitFor(50);
+  await worker.stop();
+  expect(await succeeded(webhook.id)).toBe(receiver.requests.length);
+  expect(await services.db.prisma.lane.count({ where: { workerId: { not: null } } })).toBe(0);
+  expect(await services.db.prisma.worker.count()).toBe(0);
+
+  worker = await startWorkerProcess(database.connectionString);
+  await expect.poll(() => succeeded(webhook.id), { timeout: 15_000 }).toBe(total);
+  expect(receiver.requests).toHaveLength(total);
+});
+
+test("two workers share the lanes, and together deliver everything once", async () => {
+  const webhooks = [];
+  for (let index = 0; index < 10; index += 1) {
+    const own = await aStore(services);
+    webhooks.push({ own, webhook: await aWebhook(services, own, { url: receiver.url }) });
+  }
+  worker = await startWorkerProcess(database.connectionString);
+  const second = await startWorkerProcess(database.connectionString);
+  try {
+    receiver.answerAlways((response) => setTimeout(() => response.writeHead(200).end(), 10));
+    for (const { own } of webhooks) await publishExample(services, own, 40);
+    await expect
+      .poll(() => services.db.prisma.delivery.count({ where: { state: "succeeded" } }), { timeout: 20_000 })
+      .toBe(400);
+    expect(new Set(messageIds()).size).toBe(400);
+    expect(receiver.requests).toHaveLength(400);
+    const owners = await services.db.prisma.lane.groupBy({ by: ["workerId"], _count: true });
+    expect(owners.filter(({ workerId }) => workerId !== null)).toHaveLength(2);
+  } finally {
+    await second.kill();
+  }
+});
+
+test("connections that the database ends in the middle of the work lose nothing", async () => {
+  const total = 600;
+  const webhook = await aWebhook(services, store, { url: receiver.url, maxInFlight: SLOTS });
+  receiver.answerAlways((response) => setTimeout(() => response.writeHead(200).end(), 5));
+  worker = await startWorkerProcess(database.connectionString);
+  await publishExample(services, store, total);
+  for (const after of [50, 200, 400]) {
+    await receiver.waitFor(after);
+    await services.db.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name IN ('pointhook-worker', 'pointhook-listener')`,
+    );
+  }
+  await expect.poll(() => succeeded(webhook.id), { timeout: 20_000 }).toBe(total);
+  expect(new Set(messageIds()).size).toBe(total);
+});

@@ -1,0 +1,58 @@
+/** Everything that can go wrong by the caller's doing. Anything else is a defect: 500 and a request id. */
+export const APP_ERROR_CODES = [
+  "validation_failed",
+  "malformed_body",
+  "unauthenticated",
+  "token_expired",
+  "token_invalid",
+  "bad_credentials",
+  "forbidden",
+  "not_found",
+  "method_not_allowed",
+  "conflict",
+  "payload_too_large",
+  "unsupported_media_type",
+  "too_many_requests",
+] as const;
+
+export type AppErrorCode = (typeof APP_ERROR_CODES)[number];
+
+/** One thing wrong with the input. `path` as in "webhookSubscription.url" or "events[3].data.amount". */
+export type Violation = {
+  path: string;
+  message: string;
+  /** Stable, for programs: "required", "type", "url_scheme", … */
+  code: string;
+  parameters?: Record<string, string | number | boolean>;
+};
+
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly violations: readonly Violation[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: AppErrorCode,
+    message: string,
+    options: { violations?: readonly Violation[]; retryAfterSeconds?: number } = {},
+  ) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.violations = options.violations ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export function validationFailed(violations: readonly Violation[]): AppError {
+  return new AppError("validation_failed", "Validation failed", { violations });
+}
+
+export function notFound(): AppError {
+  return new AppError("not_found", "Not Found");
+}
+
+/** @param message one sentence a client may read: what it conflicts with and what to do. */
+export function conflict(message: string): AppError {
+  return new AppError("conflict", message);
+}

@@ -1,0 +1,164 @@
+/**
+ * What a list can be filtered and sorted by: one map for each resource, from which the query language, the
+ * database condition and the API document are made.
+ */
+
+export const OPERATORS = [
+  "eq",
+  "neq",
+  "like",
+  "in",
+  "gt",
+  "gte",
+  "lt",
+  "lte",
+  "hasValue",
+  "notHasValue",
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type ColumnType = "text" | "uuid" | "datetime" | "boolean" | "integer" | "enum" | "textList";
+
+export type ListColumn = {
+  type: ColumnType;
+  /** The model's field. */
+  field: string;
+  isNullable?: boolean;
+  isSortable?: boolean;
+  /** All values of an enum; of a textList the words among which `like` looks. */
+  values?: readonly string[];
+  /** From a value of the API to the stored one, for instance legacy=true to format=legacy. */
+  toStored?: (value: FilterValue) => FilterValue;
+  description?: string;
+};
+export type ListColumns = Readonly<Record<string, ListColumn>>;
+
+export type FilterValue = string | number | boolean | Date;
+
+export type FilterCondition = {
+  /** A key of the column map. */
+  column: string;
+  operator: Operator;
+  /** One value; several for "in"; none for "hasValue" and "notHasValue". */
+  values: readonly FilterValue[];
+};
+
+export type SortDirection = "asc" | "desc";
+
+/** A list request with nothing left to check. */
+export type ListQuery = {
+  /** From 1. */
+  page: number;
+  itemsOnPage: number;
+  orderBy: readonly { column: string; direction: SortDirection }[];
+  /** All must hold. */
+  conditions: readonly FilterCondition[];
+};
+
+const TYPE_OPERATORS: Record<ColumnType, readonly Operator[]> = {
+  text: ["eq", "neq", "like", "in"],
+  uuid: ["eq", "neq", "in"],
+  datetime: ["eq", "neq", "gt", "gte", "lt", "lte"],
+  boolean: ["eq", "neq"],
+  integer: ["eq", "neq", "in", "gt", "gte", "lt", "lte"],
+  enum: ["eq", "neq", "in"],
+  textList: ["eq", "neq", "like", "in"],
+};
+
+export function operatorsOf(column: ListColumn): readonly Operator[] {
+  return [...TYPE_OPERATORS[column.type], "hasValue", "notHasValue"];
+}
+
+export type CompiledList<Where, OrderBy> = {
+  /** To be ANDed. */
+  where: Where[];
+  orderBy: OrderBy[];
+  skip: number;
+  take: number;
+};
+
+/**
+ * The query as Prisma's arguments. `Where` and `OrderBy` are the model's input types; that each column's
+ * `field` is one of the model's is the promise of whoever wrote the map, and kept by the list's tests.
+ */
+export function compileList<Where extends object, OrderBy extends object>(
+  columns: ListColumns,
+  query: ListQuery,
+): CompiledList<Where, OrderBy> {
+  const where = query.conditions.map((condition) => {
+    const column = columns[condition.column];
+    if (column === undefined) throw new Error(`No column "${condition.column}".`);
+    return compileCondition(column, condition);
+  });
+  const orderBy = query.orderBy.map((sort) => {
+    const column = columns[sort.column];
+    if (column === undefined) throw new Error(`No column "${sort.column}".`);
+    const order = column.isNullable === true ? { sort: sort.direction, nulls: "last" } : sort.direction;
+    return { [column.field]: order };
+  });
+  return {
+    where: where as Where[],
+    orderBy: orderBy as OrderBy[],
+    skip: (query.page - 1) * query.itemsOnPage,
+    take: query.itemsOnPage,
+  };
+}
+
+const EVERYTHING = {};
+/** An empty OR would do for a reader, but Prisma drops it inside an AND. */
+const nothing = (field: string) => ({ [field]: { in: [] } });
+
+function compileCondition(column: ListColumn, { operator, values }: FilterCondition): object {
+  const { field, isNullable, toStored } = column;
+  const stored = toStored === undefined ? values : values.map(toStored);
+  const [first] = stored;
+
+  if (column.type === "textList") return compileTextList(column, operator, stored);
+  switch (operator) {
+    case "eq":
+      return { [field]: first };
+    case "neq":
+      // In SQL nothing is unequal to null; for a reader of a list, no value is not that value.
+      return isNullable === true
+        ? { OR: [{ [field]: { not: first } }, { [field]: null }] }
+        : { [field]: { not: first } };
+    case "like":
+      return { [field]: { contains: escapeLike(String(first)), mode: "insensitive" } };
+    case "in":
+      return { [field]: { in: stored } };
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+      return { [field]: { [operator]: first } };
+    case "hasValue":
+      return isNullable === true ? { [field]: { not: null } } : EVERYTHING;
+    case "notHasValue":
+      return isNullable === true ? { [field]: null } : nothing(field);
+  }
+}
+
+/** A list matches when one of its elements does; `neq`, when none equals the value. */
+function compileTextList(column: ListColumn, operator: Operator, values: readonly FilterValue[]): object {
+  const { field } = column;
+  switch (operator) {
+    case "neq":
+      return { NOT: { [field]: { has: values[0] } } };
+    case "like": {
+      const part = String(values[0]).toLowerCase();
+      const matching = (column.values ?? []).filter((word) => word.toLowerCase().includes(part));
+      return { [field]: { hasSome: matching } };
+    }
+    case "hasValue":
+      return { [field]: { isEmpty: false } };
+    case "notHasValue":
+      return { [field]: { isEmpty: true } };
+    default:
+      return { [field]: { hasSome: [...values] } };
+  }
+}
+
+/** Prisma hands % and _ to LIKE as they are; a person who types them looks for them. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}

@@ -1,0 +1,314 @@
+import { z } from "zod";
+import {
+  authenticateOperator,
+  authenticateRequest,
+  authenticateWithoutStore,
+  type Caller,
+} from "#lib/auth/authenticate-request.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import type { Access, Resource } from "#lib/auth/core/permissions.ts";
+import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { toHttpError } from "#lib/errors/http.ts";
+import { parseInput, under } from "#lib/errors/violations.ts";
+import { type Services, webServices } from "#lib/platform/runtime.ts";
+import { activeTraceId } from "#lib/platform/tracing.ts";
+import { parseIfMatch } from "./core/entity-tag.ts";
+import { acceptableRequestId } from "./core/request-id.ts";
+import { routePattern } from "./core/route-pattern.ts";
+import { NO_QUERY, type QuerySpec } from "./query.ts";
+import { type JsonBody, readJson } from "./read-json.ts";
+
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Next's second argument of a route handler. On a path without parameters Next has none to promise. */
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/** A handler that the API document knows. */
+export type Route = RouteHandler & { readonly operation: Operation };
+
+export type BodySpec<Body> = {
+  /** The root key that wraps the body; also the first part of every violation's path. */
+  root: string | null;
+  /** Of the whole body. */
+  schema: z.ZodType;
+  isOptional: boolean;
+  /** Throws AppError "validation_failed". */
+  read(value: unknown): Body;
+};
+
+/** `{"webhookSubscription": {…}}`: the handler gets what is inside. */
+export function wrapped<Body>(root: string, inner: z.ZodType<Body>): BodySpec<Body> {
+  const schema = z.strictObject({ [root]: inner });
+  // The object schema has this one key, and requires it.
+  return { root, schema, isOptional: false, read: (value) => parseInput(schema, value)[root] as Body };
+}
+
+export function bare<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
+  return { root: null, schema, isOptional: false, read: (value) => parseInput(schema, value) };
+}
+
+/** Without a body the schema sees an empty object. */
+export function optional<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
+  return { ...bare(schema), isOptional: true };
+}
+
+/** An answer with another status than the operation's first. */
+export class Answer {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The body's schema for each status; null: no body. */
+export type ResponseSpec = { readonly [status: number]: z.ZodType | null };
+
+export type DocumentedError = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+
+/**
+ * "store": an administrator in the store that the path names; "account": an administrator, no store; "operator":
+ * who runs the installation, by METRICS_TOKEN or a master role; "none": anybody.
+ */
+export type AuthSpec = "store" | "account" | "operator" | "none";
+
+type Authenticated<Auth extends AuthSpec> = Auth extends "store"
+  ? Context
+  : Auth extends "account"
+    ? Caller
+    : undefined;
+
+export type HandlerInput<Auth extends AuthSpec, Query, Body> = {
+  ctx: Authenticated<Auth>;
+  services: Services;
+  request: Request;
+  requestId: string;
+  /** A path parameter; throws AppError "not_found" when the path has none of this name. */
+  param: (name: string) => string;
+  query: Query;
+  body: Body;
+  /** Of If-Match; undefined when any version will do. */
+  expectedVersion: number | undefined;
+  /** The exact text of a part of the body, see JsonBody. */
+  source: JsonBody["source"];
+  /** Headers of a successful answer. */
+  headers: Headers;
+};
+
+type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: readonly string[];
+  auth: Auth;
+  permission?: readonly [Resource, Access];
+  query?: QuerySpec<Query>;
+  body?: BodySpec<Body>;
+  /** The handler gets the version that If-Match asks for; the reading operation answers it as ETag. */
+  takesIfMatch?: boolean;
+  response: ResponseSpec;
+  /** Errors beyond those that follow from the rest of the definition. */
+  errors?: readonly DocumentedError[];
+  examples?: { request?: unknown; response?: unknown };
+  /** Of a successful answer, whose body is then a text; JSON unless given. */
+  mediaType?: string;
+  /** Called often by machines: logged at level debug. */
+  isQuiet?: boolean;
+  handler: (input: HandlerInput<Auth, Query, Body>) => Promise<Output> | Output;
+};
+
+/** What the API document tells of a route. */
+export type Operation = Omit<RouteSpec<AuthSpec, unknown, unknown, unknown>, "handler" | "isQuiet">;
+
+/**
+ * Makes a Next route handler, in this order: request id, authentication, body (size, type, JSON), permission,
+ * schemas, handler, the answer held against its schema, one log line.
+ */
+export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Body = undefined>(
+  spec: RouteSpec<Auth, Query, Body, Output>,
+): Route {
+  const [firstStatus = 200] = Object.keys(spec.response).map(Number);
+  const level = spec.isQuiet === true ? "debug" : "info";
+
+  const run = async (request: Request, context: RouteContext): Promise<Response> => {
+    const services = webServices();
+    const requestId = acceptableRequestId(request.headers.get("x-request-id")) ?? services.newId();
+    const startedAt = performance.now();
+    const line: Record<string, unknown> = {
+      method: request.method,
+      route: spec.operationId,
+      path: pathOf(request),
+      requestId,
+      traceId: activeTraceId(),
+    };
+    let response: Response;
+    try {
+      const answer = await answerOf(services, request, context, requestId, line);
+      const body = checkedBody(spec, answer);
+      response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
+    } catch (error) {
+      response = respondError(error, requestId);
+      if (error instanceof AppError) line.error = error.code;
+      else line.err = error;
+    }
+    const { status } = response;
+    const ms = performance.now() - startedAt;
+    line.status = status;
+    line.ms = Math.round(ms * 10) / 10;
+    if (status >= 500) services.logger.error(line, "request failed");
+    else services.logger[level](line, "request");
+    services.metrics.http.observe(request.method, spec.operationId, status, ms);
+    return response;
+  };
+
+  const answerOf = async (
+    services: Services,
+    request: Request,
+    context: RouteContext,
+    requestId: string,
+    line: Record<string, unknown>,
+  ) => {
+    const params = (await context.params) ?? {};
+    services.metrics.http.learnRoute(spec.operationId, () => routePattern(pathOf(request), params));
+    const param = (name: string): string => {
+      const value = params[name];
+      if (typeof value !== "string") throw notFound();
+      return value;
+    };
+    const ctx = await authenticated(services, request, spec.auth, params.storeCode, requestId);
+    if (ctx !== undefined) Object.assign(line, actorLine(ctx));
+
+    const json = spec.body === undefined ? undefined : await readJson(request);
+    if (spec.permission !== undefined) {
+      if (ctx === undefined || !("scope" in ctx)) throw new Error("A permission needs a store.");
+      requirePermission(ctx, ...spec.permission);
+    }
+    const query = (spec.query ?? NO_QUERY).parse(new URL(request.url).searchParams) as Query;
+    const body = parseBody(spec.body, json) as Body;
+    const expectedVersion = spec.takesIfMatch === true ? versionOf(request) : undefined;
+    const headers = new Headers();
+    const output = await rooted(spec.body?.root ?? null, () =>
+      spec.handler({
+        // Decided by spec.auth, as the type says.
+        ctx: ctx as Authenticated<Auth>,
+        services,
+        request,
+        requestId,
+        param,
+        query,
+        body,
+        expectedVersion,
+        source: json?.source ?? (() => undefined),
+        headers,
+      }),
+    );
+    return output instanceof Answer
+      ? { status: output.status, body: output.body, headers }
+      : { status: firstStatus, body: output, headers };
+  };
+
+  const { handler: _, isQuiet: __, ...operation } = spec;
+  // The document reads the shapes of query and body, never their values.
+  return Object.assign(run, { operation: operation as unknown as Operation });
+}
+
+async function authenticated(
+  services: Services,
+  request: Request,
+  auth: AuthSpec,
+  storeCode: string | string[] | undefined,
+  requestId: string,
+): Promise<Context | Caller | undefined> {
+  switch (auth) {
+    case "store":
+      return authenticateRequest(services, request, {
+        storeCode: typeof storeCode === "string" ? storeCode : null,
+        requestId,
+      });
+    case "account":
+      return authenticateWithoutStore(services, request, { requestId });
+    case "operator":
+      await authenticateOperator(services, request);
+      return undefined;
+    case "none":
+      return undefined;
+  }
+}
+
+function actorLine(ctx: Context | Caller): object {
+  if ("administrator" in ctx) return { actor: ctx.administrator.username };
+  const { actor, scope } = ctx;
+  return { store: scope.storeCode, actor: actor.kind === "administrator" ? actor.username : actor.name };
+}
+
+function parseBody<Body>(spec: BodySpec<Body> | undefined, json: JsonBody | undefined): Body | undefined {
+  if (spec === undefined) return undefined;
+  if (json !== undefined) return spec.read(json.value);
+  if (!spec.isOptional) throw new AppError("malformed_body", "The request has no body: send JSON.");
+  return spec.read({});
+}
+
+function versionOf(request: Request): number | undefined {
+  const wanted = parseIfMatch(request.headers.get("if-match"));
+  if (wanted.ok) return wanted.version ?? undefined;
+  const message = 'This header should hold one version in quotes, for instance "3".';
+  throw validationFailed([{ path: "If-Match", message, code: "etag" }]);
+}
+
+/** Runs the handler; what it finds wrong with its input gets the path that the caller knows. */
+async function rooted<T>(root: string | null, run: () => Promise<T> | T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (root === null || !(error instanceof AppError) || error.code !== "validation_failed") throw error;
+    throw validationFailed(under(root, error.violations));
+  }
+}
+
+/** Throws when the answer is not what the API document says: a defect of ours. */
+function checkedBody(
+  spec: Pick<Operation, "operationId" | "response">,
+  answer: { status: number; body: unknown },
+): unknown {
+  const schema = spec.response[answer.status];
+  if (schema === undefined) throw new Error(`${spec.operationId} does not declare status ${answer.status}.`);
+  if (schema === null) return undefined;
+  const result = schema.safeParse(answer.body);
+  if (result.success) return result.data;
+  const where = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  throw new Error(`${spec.operationId} answered with something else than it declares: ${where}`);
+}
+
+export function respondError(error: unknown, requestId: string, headers = new Headers()): Response {
+  const { status, body, headers: errorHeaders } = toHttpError(error, requestId);
+  for (const [name, value] of Object.entries(errorHeaders)) headers.set(name, value);
+  return respond(status, body, requestId, headers);
+}
+
+function respond(
+  status: number,
+  body: unknown,
+  requestId: string,
+  headers: Headers,
+  mediaType?: string,
+): Response {
+  headers.set("x-request-id", requestId);
+  // Answers hold secrets and what only this caller may see.
+  headers.set("cache-control", "no-store");
+  headers.set("x-content-type-options", "nosniff");
+  if (body === undefined) return new Response(null, { status, headers });
+  if (mediaType !== undefined && typeof body === "string") {
+    headers.set("content-type", mediaType);
+    return new Response(body, { status, headers });
+  }
+  headers.set("content-type", "application/json");
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function pathOf(request: Request): string {
+  return new URL(request.url).pathname.slice(0, 500);
+}

@@ -1,0 +1,252 @@
+import { z } from "zod";
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+import type { DocumentedError, HttpMethod, Operation } from "./define-route.ts";
+import type { RouteMethods } from "./methods.ts";
+
+/** Path templates of OpenAPI with what their route files export. */
+export type DocumentedRoutes = Readonly<Record<string, Partial<RouteMethods>>>;
+
+const DOCUMENTED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies readonly HttpMethod[];
+
+/** The OpenAPI 3.1 document of the routes, made from what each was defined with. */
+export function openApiDocument(
+  routes: DocumentedRoutes,
+  site: { publicUrl: string; version: string },
+): oas31.OpenAPIObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [path, exported] of Object.entries(routes)) {
+    for (const method of DOCUMENTED_METHODS) {
+      const operation = exported[method]?.operation;
+      if (operation === undefined) continue;
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(path, operation) };
+    }
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Pointhook",
+      version: site.version,
+      description:
+        "Webhooks for loyalty programmes. Paths, bodies, query language and errors are Open Loyalty's; what goes beyond is additive. Times are ISO 8601; the ones answered are in UTC with milliseconds. Every answer has an x-request-id.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: site.publicUrl }],
+    paths,
+    components: {
+      securitySchemes: {
+        Bearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "The token of POST /api/admin/login_check.",
+        },
+      },
+    },
+  }) as oas31.OpenAPIObject;
+}
+
+function operationObject(path: string, operation: Operation): ZodOpenApiOperationObject {
+  const { body, examples } = operation;
+  return {
+    operationId: operation.operationId,
+    summary: operation.summary,
+    ...(operation.description === undefined ? {} : { description: operation.description }),
+    tags: [...operation.tags],
+    security: operation.auth === "none" ? [] : [{ Bearer: [] }],
+    parameters: [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: !body.isOptional,
+            content: {
+              "application/json": {
+                schema: body.schema,
+                ...(examples?.request === undefined ? {} : { example: examples.request }),
+              },
+            },
+          },
+        }),
+    responses: { ...successes(operation), ...failures(path, operation) },
+  };
+}
+
+function pathParameters(path: string): oas31.ParameterObject[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    ...(name === "storeCode"
+      ? { description: "Code of the store", schema: { type: "string" }, example: "DEFAULT" }
+      : { schema: { type: "string", format: "uuid" } }),
+  }));
+}
+
+function queryParameters({ query }: Operation): oas31.ParameterObject[] {
+  return (query?.parameters ?? []).map(({ name, description, schema, style }) => ({
+    name,
+    in: "query",
+    required: false,
+    ...(description === undefined ? {} : { description }),
+    ...(style === undefined ? {} : { style, explode: true }),
+    schema,
+  }));
+}
+
+function headerParameters({ takesIfMatch }: Operation): oas31.ParameterObject[] {
+  if (takesIfMatch !== true) return [];
+  return [
+    {
+      name: "If-Match",
+      in: "header",
+      required: false,
+      description: "The version that was read, in quotes, as in the ETag. Another one now is a 409.",
+      schema: { type: "string" },
+      example: '"3"',
+    },
+  ];
+}
+
+const REQUEST_ID: oas31.HeadersObject = {
+  "x-request-id": {
+    description: "Id of the request, in the log and the audit log too",
+    schema: { type: "string" },
+  },
+};
+
+function successes(operation: Operation): ZodOpenApiResponsesObject {
+  const entries = Object.entries(operation.response).map(
+    ([status, schema]): [string, ZodOpenApiResponseObject] => {
+      const description = DESCRIPTIONS[Number(status)] ?? "Answer";
+      if (schema === null) return [status, { description, headers: REQUEST_ID }];
+      const example = Number(status) === 200 ? operation.examples?.response : undefined;
+      return [
+        status,
+        {
+          description,
+          headers: REQUEST_ID,
+          content: {
+            [operation.mediaType ?? "application/json"]: {
+              schema,
+              ...(example === undefined ? {} : { example }),
+            },
+          },
+        },
+      ];
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+function failures(path: string, operation: Operation): ZodOpenApiResponsesObject {
+  const statuses = new Set<DocumentedError>(operation.errors);
+  // Unknown query parameters are refused everywhere.
+  statuses.add(400);
+  if (operation.auth !== "none") statuses.add(401);
+  if (operation.permission !== undefined) statuses.add(403);
+  if (path.includes("{")) statuses.add(404);
+  if (operation.body !== undefined) {
+    statuses.add(413);
+    statuses.add(415);
+  }
+  const entries = [...statuses]
+    .filter((status) => operation.response[status] === undefined)
+    .sort()
+    .map((status): [string, ZodOpenApiResponseObject] => {
+      const { schema, example } = ERRORS[status];
+      const shown = status === 401 && operation.auth === "none" ? { message: "Bad credentials." } : example;
+      return [
+        String(status),
+        {
+          description: DESCRIPTIONS[status] ?? "Error",
+          headers: REQUEST_ID,
+          content: { "application/json": { schema, example: shown } },
+        },
+      ];
+    });
+  return Object.fromEntries(entries);
+}
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  200: "Success",
+  204: "Success. No content.",
+  400: "The body or a parameter is not valid; each violation names its path.",
+  401: "No valid credentials",
+  403: "The administrator may not do this.",
+  404: "Not found, or in a store that the administrator may not see",
+  409: "Contradicts the present state",
+  413: "The body has more than 1 MiB.",
+  415: "The body is not application/json in UTF-8.",
+  429: "Too many requests; Retry-After says when to come back.",
+  503: "Not ready",
+};
+
+const Failure = z
+  .object({ code: z.int(), message: z.string() })
+  .meta({ id: "Error", description: "An error" });
+
+const ValidationFailure = z
+  .object({
+    code: z.int(),
+    message: z.string(),
+    errors: z.array(
+      z.object({
+        message: z.string(),
+        parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        plural: z.int().nullable(),
+        code: z.string().meta({ description: "Stable, for programs" }),
+        path: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "ValidationError" });
+
+const AuthenticationFailure = z
+  .object({ code: z.int().optional(), message: z.string() })
+  .meta({ id: "AuthenticationError" });
+
+const ERRORS: Readonly<Record<DocumentedError, { schema: z.ZodType; example: unknown }>> = {
+  400: {
+    schema: ValidationFailure,
+    example: {
+      code: 400,
+      message: "Validation failed",
+      errors: [
+        {
+          message: "The URL must use https.",
+          parameters: {},
+          plural: null,
+          code: "url_not_https",
+          path: "webhookSubscription.url",
+        },
+      ],
+    },
+  },
+  401: { schema: AuthenticationFailure, example: { code: 401, message: "Expired JWT Token." } },
+  403: { schema: Failure, example: { code: 403, message: "Forbidden." } },
+  404: { schema: Failure, example: { code: 404, message: "Not Found" } },
+  409: {
+    schema: Failure,
+    example: {
+      code: 409,
+      message: "The webhook was changed in the meantime: it has version 3, not 2. Read it again.",
+    },
+  },
+  413: {
+    schema: Failure,
+    example: { code: 413, message: "The request body has more than 1048576 bytes (1 MiB)." },
+  },
+  415: {
+    schema: Failure,
+    example: { code: 415, message: "The body should be JSON: send it with Content-Type: application/json." },
+  },
+  429: { schema: Failure, example: { code: 429, message: "Too Many Requests" } },
+  503: { schema: Failure, example: { code: 503, message: "Service Unavailable" } },
+};

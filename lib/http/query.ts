@@ -1,0 +1,106 @@
+import type { oas31 } from "zod-openapi";
+import { validationFailed } from "#lib/errors/app-error.ts";
+import { type ListColumns, type ListQuery, operatorsOf } from "./core/list-columns.ts";
+import { ITEMS_ON_PAGE_DEFAULT, ITEMS_ON_PAGE_MAX, PAGE_MAX, parseListQuery } from "./core/query-language.ts";
+
+/** A query parameter in the API document. */
+export type QueryParameter = {
+  name: string;
+  description?: string;
+  schema: oas31.SchemaObject;
+  style?: "deepObject";
+};
+
+export type QuerySpec<Query> = {
+  /** Throws AppError "validation_failed" whose paths are the parameters' names. */
+  parse(parameters: URLSearchParams): Query;
+  parameters: readonly QueryParameter[];
+};
+
+/** For operations without parameters: any is refused by its name. */
+export const NO_QUERY: QuerySpec<undefined> = {
+  parse(parameters) {
+    refuseUnknown(parameters, []);
+    return undefined;
+  },
+  parameters: [],
+};
+
+function refuseUnknown(parameters: URLSearchParams, known: readonly string[]): void {
+  const unknown = [...new Set(parameters.keys())].filter((name) => !known.includes(name)).slice(0, 20);
+  if (unknown.length === 0) return;
+  const allowed = known.length === 0 ? "There are no parameters here." : `Known: ${known.join(", ")}.`;
+  throw validationFailed(
+    unknown.map((path) => ({
+      path,
+      message: `This parameter is not known. ${allowed}`,
+      code: "unknown_parameter",
+    })),
+  );
+}
+
+/** The query language of lists. */
+export function listQuery(columns: ListColumns): QuerySpec<ListQuery> {
+  return {
+    parse(parameters) {
+      const result = parseListQuery(parameters, columns);
+      if (!result.ok) throw validationFailed(result.issues);
+      return result.query;
+    },
+    parameters: [...pagingParameters(columns), ...filterParameters(columns)],
+  };
+}
+
+function pagingParameters(columns: ListColumns): QueryParameter[] {
+  const sortable = Object.entries(columns)
+    .filter(([, column]) => column.isSortable === true)
+    .map(([name]) => name);
+  const direction: oas31.SchemaObject = { type: "string", enum: ["asc", "desc"] };
+  return [
+    {
+      name: "_page",
+      description: "Number of the page, from 1",
+      schema: { type: "integer", minimum: 1, maximum: PAGE_MAX, default: 1 },
+    },
+    {
+      name: "_itemsOnPage",
+      description: "Items on one page",
+      schema: { type: "integer", minimum: 1, maximum: ITEMS_ON_PAGE_MAX, default: ITEMS_ON_PAGE_DEFAULT },
+    },
+    {
+      name: "_orderBy",
+      description: "Sorting, for instance `_orderBy[createdAt]=asc`. Without it the newest come first.",
+      style: "deepObject",
+      schema: {
+        type: "object",
+        properties: Object.fromEntries(sortable.map((name) => [name, direction])),
+        additionalProperties: false,
+      },
+    },
+  ];
+}
+
+function filterParameters(columns: ListColumns): QueryParameter[] {
+  return Object.entries(columns).map(([name, column]) => {
+    const operators = operatorsOf(column).join("|");
+    const description = `\`${name}=value\` or \`${name}[${operators}]=value\``;
+    return {
+      name,
+      description: column.description === undefined ? description : `${column.description}. ${description}`,
+      schema: VALUE_SCHEMAS[column.type](column.values),
+    };
+  });
+}
+
+const VALUE_SCHEMAS: Record<
+  ListColumns[string]["type"],
+  (values: readonly string[] | undefined) => QueryParameter["schema"]
+> = {
+  text: () => ({ type: "string" }),
+  textList: () => ({ type: "string" }),
+  uuid: () => ({ type: "string", format: "uuid" }),
+  datetime: () => ({ type: "string", format: "date-time" }),
+  boolean: () => ({ type: "boolean" }),
+  integer: () => ({ type: "integer", format: "int32" }),
+  enum: (values) => ({ type: "string", enum: [...(values ?? [])] }),
+};

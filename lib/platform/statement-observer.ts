@@ -1,0 +1,76 @@
+import type { PoolClient } from "pg";
+
+/**
+ * @param name the prepared statement's name, or the first word of one without: both from a small closed set
+ * @param ms from sending to the answer
+ * @param rows returned or changed
+ */
+export type StatementObserver = (name: string, ms: number, rows: number, hasFailed: boolean) => void;
+
+type Query = (...args: unknown[]) => unknown;
+
+/** Has every statement of a connection timed, whether it is called with a callback or for a promise. */
+export function observeStatements(client: PoolClient, observe: StatementObserver): void {
+  const query: Query = client.query.bind(client);
+  const timed: Query = (...args) => {
+    const name = nameOf(args[0]);
+    const startedAt = performance.now();
+    const settle = (error: unknown, result: unknown) => {
+      const hasFailed = error !== null && error !== undefined;
+      observe(name, performance.now() - startedAt, hasFailed ? 0 : rowsOf(result), hasFailed);
+    };
+    const last = args.at(-1);
+    if (typeof last === "function") {
+      args[args.length - 1] = (error: unknown, result: unknown) => {
+        settle(error, result);
+        last(error, result);
+      };
+      return query(...args);
+    }
+    const answer = query(...args);
+    if (answer instanceof Promise) {
+      answer.then(
+        (result) => settle(null, result),
+        (error) => settle(error ?? "failed", null),
+      );
+    }
+    return answer;
+  };
+  // The same function with the same overloads: arguments and answers go through untouched.
+  client.query = timed as typeof client.query;
+}
+
+const WORDS = new Set([
+  "BEGIN",
+  "COMMIT",
+  "ROLLBACK",
+  "SELECT",
+  "INSERT",
+  "UPDATE",
+  "DELETE",
+  "WITH",
+  "CREATE",
+  "DROP",
+  "LISTEN",
+]);
+
+function nameOf(config: unknown): string {
+  if (typeof config === "string") return firstWord(config);
+  if (typeof config !== "object" || config === null) return "(other)";
+  if ("name" in config && typeof config.name === "string" && config.name !== "") return config.name;
+  return "text" in config && typeof config.text === "string" ? firstWord(config.text) : "(other)";
+}
+
+function firstWord(text: string): string {
+  const word = /^\s*([a-z]+)/i.exec(text.slice(0, 200))?.[1]?.toUpperCase() ?? "";
+  return WORDS.has(word) ? word : "(other)";
+}
+
+function rowsOf(result: unknown): number {
+  return typeof result === "object" &&
+    result !== null &&
+    "rowCount" in result &&
+    typeof result.rowCount === "number"
+    ? result.rowCount
+    : 0;
+}

@@ -1,0 +1,121 @@
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { describe, expect, it } from "vitest";
+import { buildDeliveryRequest, type DeliveryRequestInput } from "./delivery-request.ts";
+import { eventTail, legacyBody, v5Body } from "./event-body.ts";
+import { openLoyaltyKey } from "./open-loyalty-hmac.ts";
+import { createWebhookSecret, signingKey } from "./standard-webhooks.ts";
+
+const MESSAGE_ID = "0190d3a4-7b1c-7c3e-9d57-2a1b3c4d5e6f";
+const REQUEST_ID = "0190d3a4-7b1d-7000-8000-000000000001";
+const secret = createWebhookSecret(randomBytes);
+
+const tail = eventTail({
+  eventName: "CustomerRegistered",
+  storeCode: "DEFAULT",
+  createdAt: "2026-11-20T12:00:00+00:00",
+  dataJson: '{"b":1.10,"a":12345678901234567890,"name":"Zażółć"}',
+});
+
+function build(more: Partial<DeliveryRequestInput> = {}) {
+  return buildDeliveryRequest({
+    content: { format: "v5", tail },
+    messageId: MESSAGE_ID,
+    requestId: REQUEST_ID,
+    timestampSeconds: Math.floor(Date.now() / 1_000),
+    keys: [signingKey(secret)],
+    customHeaders: [],
+    userAgent: "Pointhook/0.1.0",
+    openLoyalty: null,
+    ...more,
+  });
+}
+
+function byName(headers: readonly string[]): Record<string, string> {
+  const pairs: [string, string][] = [];
+  for (let i = 0; i + 1 < headers.length; i += 2) pairs.push([headers[i] ?? "", headers[i + 1] ?? ""]);
+  return Object.fromEntries(pairs);
+}
+
+describe("the bodies", () => {
+  it("keep the published text of the data, numbers and key order included", () => {
+    expect(v5Body({ messageId: MESSAGE_ID, requestId: REQUEST_ID, tail }).toString()).toBe(
+      `{"messageId":"${MESSAGE_ID}","requestId":"${REQUEST_ID}","eventName":"CustomerRegistered","storeCode":"DEFAULT","createdAt":"2026-11-20T12:00:00+00:00","data":{"b":1.10,"a":12345678901234567890,"name":"Zażółć"}}`,
+    );
+    expect(legacyBody({ type: "customer.registered", dataJson: '{"x":1.0}' }).toString()).toBe(
+      '{"type":"customer.registered","data":{"x":1.0}}',
+    );
+  });
+
+  it("are valid JSON for any names and any data", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.json(), (eventName, storeCode, dataJson) => {
+        const createdAt = "2026-11-20T12:00:00Z";
+        const text = eventTail({ eventName, storeCode, createdAt, dataJson });
+        const body = v5Body({ messageId: MESSAGE_ID, requestId: REQUEST_ID, tail: text });
+        expect(JSON.parse(body.toString())).toEqual({
+          messageId: MESSAGE_ID,
+          requestId: REQUEST_ID,
+          eventName,
+          storeCode,
+          createdAt,
+          data: JSON.parse(dataJson),
+        });
+        const legacy = legacyBody({ type: eventName, dataJson });
+        expect(JSON.parse(legacy.toString())).toEqual({ type: eventName, data: JSON.parse(dataJson) });
+      }),
+    );
+  });
+});
+
+describe("buildDeliveryRequest", () => {
+  it("signs the bytes that it sends", () => {
+    const { headers, body, bodySha256 } = build();
+    const sent = byName(headers);
+    expect(sent["Content-Type"]).toBe("application/json");
+    expect(sent["User-Agent"]).toBe("Pointhook/0.1.0");
+    expect(sent["webhook-id"]).toBe(MESSAGE_ID);
+    expect(new Webhook(secret).verify(body, sent)).toMatchObject({ messageId: MESSAGE_ID });
+    expect(bodySha256).toEqual(createHash("sha256").update(body).digest());
+  });
+
+  it("gives the same bytes again for the same input, so that they can be shown later", () => {
+    expect(build({ timestampSeconds: 1 })).toEqual(build({ timestampSeconds: 1 }));
+  });
+
+  it("sends the legacy body as it is, with the Standard Webhooks headers", () => {
+    const shared = legacyBody({ type: "customer.registered", dataJson: "{}" });
+    const { headers, body } = build({ content: { format: "legacy", body: shared } });
+    expect(body).toBe(shared);
+    expect(new Webhook(secret).verify(body, byName(headers))).toEqual({
+      type: "customer.registered",
+      data: {},
+    });
+  });
+
+  it("adds the custom headers after its own", () => {
+    const { headers } = build({ customHeaders: ["X-Key", "abc", "X-Other", "d e"] });
+    expect(headers.slice(-4)).toEqual(["X-Key", "abc", "X-Other", "d e"]);
+    expect(headers.length).toBe(14);
+  });
+
+  it("adds Open Loyalty's signature over method, host, path, body digest, time and request", () => {
+    const target = { hostname: "bücher.example", pathname: "/hooks/a" };
+    const openLoyalty = { key: openLoyaltyKey(secret), keyVersion: 3, target };
+    const { headers, body } = build({ openLoyalty, timestampSeconds: 1_700_000_000 });
+    const digest = createHash("sha256").update(body).digest("hex");
+    const text = `POST\n15:bücher.example\n8:/hooks/a\n${digest}\n1700000000\n${REQUEST_ID}`;
+    expect(byName(headers)).toMatchObject({
+      "X-Webhook-Signature": createHmac("sha256", secret.slice("whsec_".length)).update(text).digest("hex"),
+      "X-Webhook-Signature-Algorithm": "hmac-sha256",
+      "X-Webhook-Timestamp": "1700000000",
+      "X-Webhook-Request-Id": REQUEST_ID,
+      "X-Webhook-Signature-Version": "3",
+    });
+  });
+
+  it("refuses an empty secret for Open Loyalty's signature", () => {
+    expect(() => openLoyaltyKey("whsec_")).toThrow(RangeError);
+  });
+});

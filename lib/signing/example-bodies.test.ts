@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { CATALOGUE, catalogueEntries } from "#lib/catalogue/catalogue.ts";
+import { EMMA } from "#lib/catalogue/example-programme.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import { exampleBodies } from "./example-bodies.ts";
+
+describe("exampleBodies", () => {
+  it.each(catalogueEntries())(
+    "shows $name in the envelope that is sent, with the catalogue's data",
+    (entry) => {
+      const body = JSON.parse(exampleBodies(entry, "DEFAULT").v5);
+      expect(Object.keys(body)).toEqual([
+        "messageId",
+        "requestId",
+        "eventName",
+        "storeCode",
+        "createdAt",
+        "data",
+      ]);
+      expect(body).toMatchObject({ eventName: entry.name, storeCode: "DEFAULT", data: entry.example });
+      expect([isUuid(body.messageId), isUuid(body.requestId)]).toEqual([true, true]);
+    },
+  );
+
+  it("shows the legacy form exactly where there is one", () => {
+    for (const entry of catalogueEntries()) {
+      const { legacy } = exampleBodies(entry, "DEFAULT");
+      if (entry.legacy === null) expect(legacy).toBeNull();
+      else expect(JSON.parse(legacy ?? "")).toMatchObject({ type: entry.legacy.type });
+    }
+  });
+
+  it("gives the legacy data in the shape of the versions before 5", () => {
+    const { legacy } = exampleBodies(CATALOGUE.AvailablePointsAmountChanged, "DEFAULT");
+    expect(JSON.parse(legacy ?? "")).toEqual({
+      type: "account.available_points_amount_changed",
+      data: {
+        customerId: EMMA.customerId,
+        amount: 1250,
+        amount_change: 110,
+        amount_change_type: "add",
+      },
+    });
+  });
+});

@@ -1,0 +1,76 @@
+"use server";
+
+import { z } from "zod";
+import { authActionClient } from "#lib/auth/actions.ts";
+import { conflict } from "#lib/errors/app-error.ts";
+import {
+  changeSubscription,
+  createSubscription,
+  deleteSubscription,
+  dismissDisabledNotices,
+  pauseSubscription,
+  resumeSubscription,
+  rotateSecret,
+} from "./mutations.ts";
+import type { NewSubscription, SecretRotation, SubscriptionChange } from "./schema.ts";
+
+/**
+ * What a verb parses itself passes through here as it came, so that its errors reach the form in one shape:
+ * `serverError.violations`, with paths relative to the webhook.
+ */
+const subscriptionId = { webhookSubscriptionId: z.string() };
+const expectedVersion = z.int().optional();
+
+export const createSubscriptionAction = authActionClient
+  .inputSchema(z.object({ storeCode: z.string(), subscription: z.custom<NewSubscription>() }))
+  .action(async ({ parsedInput: { storeCode, subscription }, ctx }) => {
+    // The store of a session can be switched in another window while the form is open here.
+    if (storeCode !== ctx.scope.storeCode) {
+      throw conflict(
+        `This form belongs to the store ${storeCode}, but you have switched to ${ctx.scope.storeCode}. Switch back, then save again.`,
+      );
+    }
+    return createSubscription(ctx, subscription);
+  });
+
+export const changeSubscriptionAction = authActionClient
+  .inputSchema(z.object({ ...subscriptionId, expectedVersion, subscription: z.custom<SubscriptionChange>() }))
+  .action(async ({ parsedInput, ctx }) => {
+    const { webhookSubscriptionId, subscription } = parsedInput;
+    await changeSubscription(ctx, webhookSubscriptionId, subscription, {
+      expectedVersion: parsedInput.expectedVersion,
+    });
+  });
+
+export const deleteSubscriptionAction = authActionClient
+  .inputSchema(z.object({ ...subscriptionId, expectedVersion }))
+  .action(async ({ parsedInput, ctx }) => {
+    await deleteSubscription(ctx, parsedInput.webhookSubscriptionId, {
+      expectedVersion: parsedInput.expectedVersion,
+    });
+  });
+
+export const pauseSubscriptionAction = authActionClient
+  .inputSchema(z.object(subscriptionId))
+  .action(async ({ parsedInput, ctx }) => {
+    await pauseSubscription(ctx, parsedInput.webhookSubscriptionId);
+  });
+
+export const resumeSubscriptionAction = authActionClient
+  .inputSchema(z.object(subscriptionId))
+  .action(async ({ parsedInput, ctx }) => {
+    await resumeSubscription(ctx, parsedInput.webhookSubscriptionId);
+  });
+
+export const dismissDisabledNoticesAction = authActionClient
+  .inputSchema(z.object({ webhookSubscriptionIds: z.array(z.string()).max(100) }))
+  .action(async ({ parsedInput, ctx }) => {
+    await dismissDisabledNotices(ctx, parsedInput.webhookSubscriptionIds);
+  });
+
+/** The answer holds the new secret, once. */
+export const rotateSecretAction = authActionClient
+  .inputSchema(z.object({ ...subscriptionId, rotation: z.custom<SecretRotation>().optional() }))
+  .action(async ({ parsedInput, ctx }) =>
+    rotateSecret(ctx, parsedInput.webhookSubscriptionId, parsedInput.rotation),
+  );

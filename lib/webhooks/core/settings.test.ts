@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { auditView, changedView } from "./audit-view.ts";
+import { applySettings, defaultSettings, type SettingsRules, type SubscriptionSettings } from "./settings.ts";
+
+const RULES: SettingsRules = {
+  knownEventNames: ["A", "B", "C"],
+  hasLegacyForm: (name) => name !== "C",
+  urlPolicy: { allowed: [], allowHttp: false },
+};
+const URL_TEXT = "https://example.com/hook";
+const BASE: SubscriptionSettings = {
+  ...defaultSettings(new Date("2026-01-01T00:00:00Z")),
+  eventNames: ["A"],
+  url: URL_TEXT,
+  headers: [
+    { headerName: "X-One", headerValue: "1" },
+    { headerName: "X-Two", headerValue: "2" },
+  ],
+};
+
+function applied(input: object): SubscriptionSettings {
+  const result = applySettings(BASE, { url: URL_TEXT, ...input }, RULES);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.settings;
+}
+
+function issuesOf(input: object) {
+  const result = applySettings(BASE, { url: URL_TEXT, ...input }, RULES);
+  return result.ok ? [] : result.issues.map(({ path, code }) => [path, code]);
+}
+
+describe("applySettings", () => {
+  it("keeps everything that is left out", () => {
+    expect(applied({})).toEqual(BASE);
+  });
+
+  it("clears what may be empty by null", () => {
+    const cleared = applied({ description: null, ratePerSecond: null, headerName: null });
+
+    expect(cleared).toMatchObject({ description: null, ratePerSecond: null, headers: [] });
+  });
+
+  it("lets an older client's single header take the place of all headers", () => {
+    expect(applied({ headerName: "X-Old", headerValue: "o" }).headers).toEqual([
+      { headerName: "X-Old", headerValue: "o" },
+    ]);
+    expect(applied({ headerName: "x-two" }).headers).toEqual([{ headerName: "x-two", headerValue: "2" }]);
+  });
+
+  it("lets what was read be sent back unchanged", () => {
+    const read = {
+      headerName: "X-One",
+      headerValue: "1",
+      headers: [...BASE.headers],
+      eventNames: ["A"],
+      legacy: false,
+    };
+
+    expect(applied(read)).toEqual(BASE);
+  });
+
+  it("refuses to turn a webhook legacy while one of its events has no legacy form, whichever side changes", () => {
+    expect(issuesOf({ legacy: true, eventNames: ["A", "C"] })).toEqual([["legacy", "no_legacy_form"]]);
+    const result = applySettings({ ...BASE, legacy: true }, { url: URL_TEXT, eventNames: ["C"] }, RULES);
+    expect(result).toMatchObject({ ok: false, issues: [{ path: "eventNames", code: "no_legacy_form" }] });
+  });
+
+  it.each([
+    [
+      {
+        headers: [
+          { headerName: "X-A", headerValue: "1" },
+          { headerName: "x-a", headerValue: "2" },
+        ],
+      },
+      "headers[1].headerName",
+    ],
+    [{ headers: [{ headerName: "X-A", headerValue: "1" }], headerName: "X-B" }, "headerName"],
+    [{ headerValue: "1" }, "headerName"],
+    [{ headerName: "X-New" }, "headerValue"],
+    [{ headerName: "Webhook-Id", headerValue: "1" }, "headerName"],
+    [{ eventNames: ["A", "Z"] }, "eventNames[1]"],
+  ])("names the field that is wrong in %j", (input, path) => {
+    expect(issuesOf(input).map(([issuePath]) => issuePath)).toEqual([path]);
+  });
+});
+
+describe("changedView", () => {
+  it("is null exactly when nothing differs, and never holds a header's value", () => {
+    const header = fc.record({
+      headerName: fc.constantFrom("X-A", "X-B"),
+      headerValue: fc.constantFrom("s3cret-1", "s3cret-2"),
+    });
+    const settings = fc.record({
+      eventNames: fc.uniqueArray(fc.constantFrom("A", "B")),
+      url: fc.constantFrom("u1", "u2"),
+      description: fc.constantFrom(null, "d"),
+      activeFrom: fc.constantFrom(new Date(0), new Date(1)),
+      legacy: fc.boolean(),
+      hmacEnabled: fc.boolean(),
+      maxInFlight: fc.constantFrom(1, 2),
+      ratePerSecond: fc.constantFrom(null, 1),
+      timeoutMs: fc.constantFrom(1, 2),
+      ordered: fc.boolean(),
+      headers: fc.uniqueArray(header, { selector: ({ headerName }) => headerName }),
+    });
+    fc.assert(
+      fc.property(settings, settings, (before, after) => {
+        const changed = changedView(before, after);
+        expect(changed === null).toBe(JSON.stringify(before) === JSON.stringify(after));
+        expect(JSON.stringify([changed, auditView(after)])).not.toContain("s3cret");
+      }),
+    );
+  });
+});

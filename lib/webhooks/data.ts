@@ -1,0 +1,172 @@
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { isPermitted } from "#lib/auth/core/permissions.ts";
+import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
+import { readLaneStates } from "#lib/delivery/lane-row.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { compileList, type ListColumns, type ListQuery } from "#lib/http/core/list-columns.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma } from "#lib/platform/db.ts";
+import type { SecretBox } from "#lib/platform/secret-box.ts";
+import { subscriptionColumns } from "./core/list-columns.ts";
+import { headersContext, type StoredHeader } from "./core/sealed.ts";
+import {
+  type HeaderValues,
+  presentHealth,
+  presentSubscription,
+  presentSubscriptionDetails,
+  type Subscription,
+} from "./presenter.ts";
+import type {
+  DisabledNotices,
+  SubscriptionDetailsDto,
+  SubscriptionListDto,
+  WebhookHealthDto,
+} from "./schema.ts";
+
+export const SUBSCRIPTION_COLUMNS: ListColumns = subscriptionColumns(EVENT_NAMES);
+
+/** What waits is counted up to this: beyond it the number would cost more than it tells. */
+const COUNT_MAX = 1_000;
+
+/** So many disabled webhooks are looked at for notices: whoever has more has read the newest. */
+const NOTICES_READ_MAX = 100;
+
+export type ReadOptions = {
+  /** Left out: shown to those who may change webhooks. */
+  headerValues?: HeaderValues;
+};
+
+/** The webhooks of the store that are not deleted; without a sort the newest first. Throws AppError "forbidden". */
+export async function listSubscriptions(
+  ctx: Context,
+  query: ListQuery,
+  options: ReadOptions = {},
+): Promise<SubscriptionListDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const { prisma } = ctx.services.db;
+  const list = compileList<
+    Prisma.WebhookSubscriptionWhereInput,
+    Prisma.WebhookSubscriptionOrderByWithRelationInput
+  >(SUBSCRIPTION_COLUMNS, query);
+  const all = { storeId: ctx.scope.storeId, deletedAt: null };
+  const filtered: Prisma.WebhookSubscriptionWhereInput = { ...all, AND: list.where };
+  const orderBy: Prisma.WebhookSubscriptionOrderByWithRelationInput[] =
+    list.orderBy.length > 0 ? [...list.orderBy, { id: "asc" }] : [{ createdAt: "desc" }, { id: "desc" }];
+
+  const [rows, filteredCount, allCount] = await Promise.all([
+    prisma.webhookSubscription.findMany({ where: filtered, orderBy, skip: list.skip, take: list.take }),
+    prisma.webhookSubscription.count({ where: filtered }),
+    list.where.length === 0 ? null : prisma.webhookSubscription.count({ where: all }),
+  ]);
+  const headerValues = options.headerValues ?? headerValuesFor(ctx);
+  const lanes = await laneStates(ctx, rows);
+  return {
+    items: rows.map((row) => {
+      const subscription = openSubscription(row, ctx.services.secretBox);
+      return presentSubscription({ ...subscription, lane: lanes.get(row.id) ?? null }, headerValues);
+    }),
+    total: { all: allCount ?? filteredCount, filtered: filteredCount, estimated: false },
+  };
+}
+
+/** Throws AppError "not_found", also for a webhook of another store, and "forbidden". */
+export async function getSubscription(
+  ctx: Context,
+  id: string,
+  options: ReadOptions = {},
+): Promise<SubscriptionDetailsDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (!isUuid(id)) throw notFound();
+  const row = await ctx.services.db.prisma.webhookSubscription.findFirst({
+    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
+  });
+  if (row === null) throw notFound();
+  const lanes = await laneStates(ctx, [row]);
+  return presentSubscriptionDetails(
+    { ...openSubscription(row, ctx.services.secretBox), lane: lanes.get(row.id) ?? null },
+    options.headerValues ?? headerValuesFor(ctx),
+  );
+}
+
+function laneStates(ctx: Context, rows: readonly { id: string }[]) {
+  return readLaneStates(
+    ctx.services.db.pool,
+    rows.map(({ id }) => id),
+    COUNT_MAX,
+  );
+}
+
+/** State and reason of webhooks, also of deleted ones, by their ids. Throws AppError "forbidden". */
+export async function listHealth(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, WebhookHealthDto>> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
+    where: { id: { in: [...ids] }, storeId: ctx.scope.storeId },
+    select: {
+      id: true,
+      state: true,
+      disabledReason: true,
+      disabledAt: true,
+      ordered: true,
+      maxInFlight: true,
+      ratePerSecond: true,
+    },
+  });
+  const lanes = await laneStates(ctx, rows);
+  return new Map(rows.map((row) => [row.id, presentHealth({ ...row, lane: lanes.get(row.id) ?? null })]));
+}
+
+/** Newest first, without those that the administrator has dismissed; nobody else has notices. Throws AppError "forbidden". */
+export async function listDisabledNotices(ctx: Context, max: number): Promise<DisabledNotices> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (ctx.actor.kind !== "administrator") return { notices: [], ids: [] };
+  const { administratorId } = ctx.actor;
+  const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
+    where: { storeId: ctx.scope.storeId, deletedAt: null, state: "disabled" },
+    orderBy: { disabledAt: { sort: "desc", nulls: "last" } },
+    select: {
+      id: true,
+      eventNames: true,
+      url: true,
+      disabledReason: true,
+      disabledAt: true,
+      updatedAt: true,
+      dismissedNotices: { where: { administratorId } },
+    },
+    take: NOTICES_READ_MAX,
+  });
+  const fresh = rows.filter(({ disabledAt, updatedAt, dismissedNotices: [dismissed] }) => {
+    return dismissed === undefined || dismissed.dismissedAt < (disabledAt ?? updatedAt);
+  });
+  return {
+    notices: fresh.slice(0, max).map((row) => ({
+      webhookSubscriptionId: row.id,
+      eventNames: row.eventNames,
+      url: row.url,
+      reason: row.disabledReason,
+      disabledAt: (row.disabledAt ?? row.updatedAt).toISOString(),
+    })),
+    ids: fresh.map(({ id }) => id),
+  };
+}
+
+function headerValuesFor({ actor }: Context): HeaderValues {
+  const mayChange =
+    actor.kind === "system" || isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  return mayChange ? "shown" : "hidden";
+}
+
+type SubscriptionRow = Omit<Subscription, "headers" | "lane"> & { headersSealed: Uint8Array | null };
+
+/** Throws SecretBoxError when the headers were sealed under another APP_SECRET. */
+export function openSubscription<Row extends SubscriptionRow>(
+  row: Row,
+  secretBox: SecretBox,
+): Row & { headers: StoredHeader[] } {
+  const headers: StoredHeader[] =
+    row.headersSealed === null ? [] : JSON.parse(secretBox.open(row.headersSealed, headersContext(row.id)));
+  return { ...row, headers };
+}

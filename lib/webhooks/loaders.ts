@@ -1,0 +1,74 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { isPermitted } from "#lib/auth/core/permissions.ts";
+import { requireStoreContext } from "#lib/auth/session.ts";
+import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
+import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { exampleBodies } from "#lib/signing/example-bodies.ts";
+import type { EventChoice, EventOption } from "./core/event-choice.ts";
+import { getSubscription, listDisabledNotices, listSubscriptions } from "./data.ts";
+import type { DisabledNotices, SubscriptionDetailsDto, SubscriptionListDto } from "./schema.ts";
+
+export { SUBSCRIPTION_COLUMNS } from "./data.ts";
+
+export type WebhookAccess = { mayView: boolean; mayChange: boolean };
+
+/** What the administrator may do with the webhooks of the current store: what is not allowed is not offered. */
+export const loadWebhookAccess = cache(async (): Promise<WebhookAccess> => {
+  const { actor } = await requireStoreContext();
+  if (actor.kind === "system") return { mayView: true, mayChange: true };
+  return {
+    mayView: isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "VIEW"),
+    mayChange: isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "MODIFY"),
+  };
+});
+
+/** Values of headers are hidden: the console never shows them. Throws AppError "forbidden". */
+export const loadSubscriptions = cache(async (query: ListQuery): Promise<SubscriptionListDto> => {
+  return listSubscriptions(await requireStoreContext(), query, { headerValues: "hidden" });
+});
+
+/** Values of headers are hidden. An unknown or foreign id is the not-found page. Throws AppError "forbidden". */
+export const loadSubscription = cache(async (id: string): Promise<SubscriptionDetailsDto> => {
+  try {
+    return await getSubscription(await requireStoreContext(), id, { headerValues: "hidden" });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+const NOTICES_MAX = 3;
+
+/** What every page says at its top: which webhooks were disabled by themselves. Nothing to whoever may not see them. */
+export async function loadDisabledNotices(): Promise<DisabledNotices> {
+  const { mayView } = await loadWebhookAccess();
+  if (!mayView) return { notices: [], ids: [] };
+  return listDisabledNotices(await requireStoreContext(), NOTICES_MAX);
+}
+
+const EVENT_OPTIONS: readonly EventOption[] = catalogueEntries().map(({ name, title, category }) => ({
+  name,
+  title,
+  category: CATEGORY_TITLES[category],
+}));
+
+/** The events as a filter offers them. */
+export function loadEventOptions(): readonly EventOption[] {
+  return EVENT_OPTIONS;
+}
+
+/** The events as a form offers them, with the bodies that a webhook of the current store would be sent. */
+export const loadEventChoices = cache(async (): Promise<EventChoice[]> => {
+  const { scope } = await requireStoreContext();
+  return catalogueEntries().map((entry) => ({
+    name: entry.name,
+    title: entry.title,
+    category: CATEGORY_TITLES[entry.category],
+    description: entry.description,
+    example: exampleBodies(entry, scope.storeCode),
+  }));
+});

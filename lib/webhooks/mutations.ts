@@ -1,0 +1,304 @@
+import { recordAudit } from "#lib/audit/record.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
+import { EVENT_NAMES, isEventName } from "#lib/catalogue/event-names.ts";
+import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInput } from "#lib/errors/violations.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
+import { createWebhookSecret } from "#lib/signing/standard-webhooks.ts";
+import { auditView, changedView } from "./core/audit-view.ts";
+import { headersContext, type StoredHeader, secretContext } from "./core/sealed.ts";
+import {
+  applySettings,
+  defaultSettings,
+  type SettingsRules,
+  type SubscriptionSettings,
+} from "./core/settings.ts";
+import { openSubscription } from "./data.ts";
+import {
+  type CreatedSubscriptionDto,
+  NewSubscription,
+  type RotatedSecretDto,
+  SecretRotation,
+  SubscriptionChange,
+} from "./schema.ts";
+
+/**
+ * Each verb throws AppError "forbidden" unless the actor may change webhooks, "not_found" for a webhook that is
+ * deleted or of another store, and "validation_failed" with paths relative to its input.
+ */
+
+const ENTITY_TYPE = "webhookSubscription";
+const HOUR_MS = 3_600_000;
+/** Every secret in force signs each delivery: rotating again and again must not make that endless. */
+const SECRETS_IN_FORCE_MAX = 5;
+
+export type ChangeOptions = {
+  /** The version that was read; another one now is a "conflict". */
+  expectedVersion?: number | undefined;
+};
+
+export async function createSubscription(
+  ctx: Context,
+  raw: NewSubscription,
+): Promise<CreatedSubscriptionDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const input = parseInput(NewSubscription, raw);
+  const { services } = ctx;
+  const now = new Date(services.now());
+  const settings = settle(ctx, defaultSettings(now), input);
+
+  const id = services.newId();
+  const secretId = services.newId();
+  const secret = createWebhookSecret(services.randomBytes);
+  return inTransaction(services.db.prisma, async (tx) => {
+    await tx.webhookSubscription.create({
+      data: {
+        id,
+        storeId: ctx.scope.storeId,
+        ...columnsOf(ctx, id, settings),
+        createdAt: now,
+        updatedAt: now,
+        secrets: {
+          create: {
+            id: secretId,
+            version: 1,
+            sealed: services.secretBox.seal(secret, secretContext(secretId)),
+          },
+        },
+      },
+    });
+    await tx.lane.create({ data: { subscriptionId: id } });
+    await recordAudit(tx, ctx, {
+      eventType: "webhook.created",
+      entityType: ENTITY_TYPE,
+      entityId: id,
+      after: auditView(settings),
+    });
+    onCommit(tx, () => services.wakeChanged([id]));
+    return { webhookSubscriptionId: id, secret };
+  });
+}
+
+/** A change that changes nothing leaves the version and the audit log as they are. Throws also AppError "conflict". */
+export async function changeSubscription(
+  ctx: Context,
+  id: string,
+  raw: SubscriptionChange,
+  options: ChangeOptions = {},
+): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const input = parseInput(SubscriptionChange, raw);
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    const current = await lockSubscription(tx, ctx, id, options);
+    const before: SubscriptionSettings = { ...current, legacy: current.format === "legacy" };
+    const after = settle(ctx, before, input);
+    const changed = changedView(before, after);
+    if (changed === null) return;
+    await tx.webhookSubscription.update({
+      where: { id },
+      data: { ...columnsOf(ctx, id, after), version: { increment: 1 } },
+    });
+    if (after.url !== before.url) await forgetReceiver(tx, id);
+    if (before.ordered && !after.ordered) await giveUpPlaces(tx, id);
+    await record(tx, ctx, id, "webhook.changed", changed.before, changed.after);
+  });
+}
+
+/** Its log stays; what is still to be delivered is cancelled by a job. */
+export async function deleteSubscription(
+  ctx: Context,
+  id: string,
+  options: ChangeOptions = {},
+): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    const current = await lockSubscription(tx, ctx, id, options);
+    await tx.webhookSubscription.update({
+      where: { id },
+      data: { deletedAt: new Date(ctx.services.now()), version: { increment: 1 } },
+    });
+    const payload = JSON.stringify({ subscriptionId: id });
+    await tx.$executeRaw`SELECT 1 FROM graphile_worker.add_job('cancel-deliveries', ${payload}::json)`;
+    const view = auditView({ ...current, legacy: current.format === "legacy" });
+    await record(tx, ctx, id, "webhook.deleted", view, undefined);
+  });
+}
+
+/** Deliveries wait until it is resumed. Pausing a paused webhook changes nothing. Throws also AppError "conflict". */
+export async function pauseSubscription(ctx: Context, id: string): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    const { state } = await lockSubscription(tx, ctx, id);
+    if (state === "paused") return;
+    if (state === "disabled")
+      throw conflict("The webhook is disabled: nothing is sent that could be paused.");
+    await tx.webhookSubscription.update({
+      where: { id },
+      data: { state: "paused", version: { increment: 1 } },
+    });
+    await record(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
+  });
+}
+
+/** Makes a paused or disabled webhook active. What waited follows at a limited pace. Resuming an active one changes nothing. */
+export async function resumeSubscription(ctx: Context, id: string): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    const { state, disabledReason } = await lockSubscription(tx, ctx, id);
+    if (state === "active") return;
+    await tx.webhookSubscription.update({
+      where: { id },
+      data: { state: "active", disabledReason: null, disabledAt: null, version: { increment: 1 } },
+    });
+    await forgetFailures(tx, id);
+    await beginCatchUp(tx, id);
+    const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
+    await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
+    onCommit(tx, () => ctx.services.wakeDue([id]));
+  });
+}
+
+/**
+ * The administrator has seen that these webhooks were disabled; of a later disabling they are told again. What is
+ * seen is no state of the programme, so the audit log does not hold it. Needs permission to see webhooks only.
+ */
+export async function dismissDisabledNotices(ctx: Context, ids: readonly string[]): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (ctx.actor.kind !== "administrator" || ids.length === 0) return;
+  if (!ids.every(isUuid)) throw notFound();
+  await ctx.services.db.prisma.$executeRaw`
+    INSERT INTO dismissed_notice (administrator_id, subscription_id)
+    SELECT ${ctx.actor.administratorId}::uuid, id FROM webhook_subscription
+     WHERE id = ANY(${[...ids]}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+    ON CONFLICT (administrator_id, subscription_id) DO UPDATE SET dismissed_at = now()`;
+}
+
+/** A new secret signs from now on; the previous one too, until the overlap ends. At most five are in force. */
+export async function rotateSecret(
+  ctx: Context,
+  id: string,
+  raw: SecretRotation = {},
+): Promise<RotatedSecretDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const { overlapHours } = parseInput(SecretRotation, raw);
+  const { services } = ctx;
+  return inTransaction(services.db.prisma, async (tx) => {
+    await lockSubscription(tx, ctx, id);
+    const now = new Date(services.now());
+    const overlapEnd = new Date(now.getTime() + overlapHours * HOUR_MS);
+    const previous = await tx.webhookSecret.findMany({
+      where: { subscriptionId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      orderBy: { version: "desc" },
+      select: { id: true, version: true, expiresAt: true },
+    });
+    for (const [index, { id: secretId, expiresAt }] of previous.entries()) {
+      const end = index < SECRETS_IN_FORCE_MAX - 1 ? overlapEnd : now;
+      if (expiresAt !== null && expiresAt <= end) continue;
+      await tx.webhookSecret.update({ where: { id: secretId }, data: { expiresAt: end } });
+    }
+    const newest = await tx.webhookSecret.aggregate({
+      where: { subscriptionId: id },
+      _max: { version: true },
+    });
+    const version = (newest._max.version ?? 0) + 1;
+    const secretId = services.newId();
+    const secret = createWebhookSecret(services.randomBytes);
+    const sealed = services.secretBox.seal(secret, secretContext(secretId));
+    await tx.webhookSecret.create({ data: { id: secretId, subscriptionId: id, version, sealed } });
+    await tx.webhookSubscription.update({ where: { id }, data: { version: { increment: 1 } } });
+    await record(tx, ctx, id, "webhook.secret_rotated", undefined, {
+      secretVersion: version,
+      overlapHours,
+    });
+    return {
+      webhookSubscriptionId: id,
+      secret,
+      previousSecretExpiresAt: overlapEnd.toISOString(),
+    };
+  });
+}
+
+/** The webhook, locked until the transaction ends, so that two changes at once happen one after the other. */
+async function lockSubscription(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  { expectedVersion }: ChangeOptions = {},
+) {
+  if (!isUuid(id)) throw notFound();
+  await tx.$queryRaw`
+    SELECT id FROM webhook_subscription WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid FOR UPDATE`;
+  const row = await tx.webhookSubscription.findFirst({
+    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
+  });
+  if (row === null) throw notFound();
+  if (expectedVersion !== undefined && expectedVersion !== row.version) {
+    throw conflict(
+      `The webhook was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,
+    );
+  }
+  return openSubscription(row, ctx.services.secretBox);
+}
+
+async function record(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  eventType: string,
+  before: Prisma.InputJsonObject | undefined,
+  after: Prisma.InputJsonObject | undefined,
+): Promise<void> {
+  await recordAudit(tx, ctx, {
+    eventType,
+    entityType: ENTITY_TYPE,
+    entityId: id,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  });
+  onCommit(tx, () => ctx.services.wakeChanged([id]));
+}
+
+function settle(
+  ctx: Context,
+  base: SubscriptionSettings,
+  input: NewSubscription | SubscriptionChange,
+): SubscriptionSettings {
+  const rules: SettingsRules = {
+    knownEventNames: EVENT_NAMES,
+    hasLegacyForm: (name) => isEventName(name) && CATALOGUE[name].legacy !== null,
+    urlPolicy: ctx.services.urlPolicy,
+  };
+  const result = applySettings(base, input, rules);
+  if (!result.ok) throw validationFailed(result.issues);
+  return result.settings;
+}
+
+function columnsOf(ctx: Context, id: string, settings: SubscriptionSettings) {
+  const { headers, legacy, eventNames, ...columns } = settings;
+  return {
+    eventNames: [...eventNames],
+    url: columns.url,
+    description: columns.description,
+    activeFrom: columns.activeFrom,
+    format: legacy ? ("legacy" as const) : ("v5" as const),
+    hmacEnabled: columns.hmacEnabled,
+    maxInFlight: columns.maxInFlight,
+    ratePerSecond: columns.ratePerSecond,
+    timeoutMs: columns.timeoutMs,
+    ordered: columns.ordered,
+    headersSealed: sealHeaders(ctx, id, headers),
+  };
+}
+
+function sealHeaders(
+  ctx: Context,
+  id: string,
+  headers: readonly StoredHeader[],
+): Uint8Array<ArrayBuffer> | null {
+  if (headers.length === 0) return null;
+  return ctx.services.secretBox.seal(JSON.stringify(headers), headersContext(id));
+}

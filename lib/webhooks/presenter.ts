@@ -1,0 +1,90 @@
+import type { SubscriptionState } from "./constants.ts";
+import { type ConditionFacts, type ConditionItem, webhookHealth } from "./core/condition.ts";
+import type { StoredHeader } from "./core/sealed.ts";
+import type { SubscriptionDetailsDto, SubscriptionDto, WebhookHealthDto } from "./schema.ts";
+
+/** Stands for a header's value where it is not shown. No header can have it as its value. */
+export const HIDDEN_VALUE = "••••••";
+
+/** A webhook as read, with its headers opened. */
+export type Subscription = {
+  id: string;
+  eventNames: readonly string[];
+  url: string;
+  description: string | null;
+  activeFrom: Date;
+  state: SubscriptionState;
+  disabledReason: string | null;
+  disabledAt: Date | null;
+  format: "v5" | "legacy";
+  hmacEnabled: boolean;
+  maxInFlight: number;
+  ratePerSecond: number | null;
+  timeoutMs: number;
+  ordered: boolean;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  headers: readonly StoredHeader[];
+  lane: ConditionFacts["lane"];
+};
+
+/** The values are often credentials of the receiver: whoever may only look gets HIDDEN_VALUE. */
+export type HeaderValues = "shown" | "hidden";
+
+/** Dates are ISO 8601 in UTC with milliseconds and "Z". */
+export function presentSubscription(subscription: Subscription, headerValues: HeaderValues): SubscriptionDto {
+  const [first] = presentHeaders(subscription, headerValues);
+  return {
+    webhookSubscriptionId: subscription.id,
+    eventName: subscription.eventNames[0] ?? "",
+    eventNames: [...subscription.eventNames],
+    url: subscription.url,
+    ...first,
+    legacy: subscription.format === "legacy",
+    createdAt: subscription.createdAt.toISOString(),
+    destinationType: "rest",
+    description: subscription.description,
+    activeFrom: subscription.activeFrom.toISOString(),
+    state: subscription.state,
+    disabledReason: subscription.disabledReason,
+    health: presentHealth(subscription),
+    hmacEnabled: subscription.hmacEnabled,
+    maxInFlight: subscription.maxInFlight,
+    ratePerSecond: subscription.ratePerSecond,
+    timeoutMs: subscription.timeoutMs,
+    ordered: subscription.ordered,
+    updatedAt: subscription.updatedAt.toISOString(),
+    version: subscription.version,
+  };
+}
+
+export function presentHealth(facts: ConditionFacts): WebhookHealthDto {
+  const { others, ...main } = webhookHealth(facts);
+  return { ...presentCondition(main), others: others.map(presentCondition) };
+}
+
+function presentCondition(item: ConditionItem) {
+  return {
+    ...item,
+    since: item.since?.toISOString() ?? null,
+    until: item.until?.toISOString() ?? null,
+  };
+}
+
+export function presentSubscriptionDetails(
+  subscription: Subscription,
+  headerValues: HeaderValues,
+): SubscriptionDetailsDto {
+  return {
+    ...presentSubscription(subscription, headerValues),
+    headers: presentHeaders(subscription, headerValues),
+  };
+}
+
+function presentHeaders(subscription: Subscription, headerValues: HeaderValues): StoredHeader[] {
+  return subscription.headers.map(({ headerName, headerValue }) => ({
+    headerName,
+    headerValue: headerValues === "shown" ? headerValue : HIDDEN_VALUE,
+  }));
+}

@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { SUBSCRIPTION_LIMITS as LIMITS, SUBSCRIPTION_STATES, WEBHOOK_CONDITIONS } from "./constants.ts";
+
+/**
+ * Shapes of a webhook at the edges. Field names are Open Loyalty's; fields that it does not have are additive.
+ * Rules that need the catalogue or the address policy (is the event known, may the URL be reached) are in
+ * mutations.ts, so that this file stays small enough for a browser.
+ */
+
+const headerName = z.string().min(1, "The header's name is missing.").max(100);
+
+export const WebhookHeaderInput = z.strictObject({ headerName, headerValue: z.string().max(4096) });
+export type WebhookHeaderInput = z.infer<typeof WebhookHeaderInput>;
+
+/** A value left out or null keeps the stored value of the header of this name: whoever cannot see it need not send it. */
+export const WebhookHeaderChange = z.strictObject({
+  headerName,
+  headerValue: z.string().max(4096).nullable().optional(),
+});
+export type WebhookHeaderChange = z.infer<typeof WebhookHeaderChange>;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const settings = {
+  description: z
+    .string()
+    .max(LIMITS.descriptionCharsMax)
+    .refine(
+      (text) => text.isWellFormed() && !CONTROL_CHARACTER.test(text),
+      "This value should hold no control characters.",
+    )
+    .nullable()
+    .optional(),
+  /** Without a zone: UTC. */
+  activeFrom: z.iso.datetime({ offset: true, local: true }).optional(),
+  hmacEnabled: z.boolean().optional(),
+  legacy: z.boolean().optional(),
+  maxInFlight: z.int().min(LIMITS.maxInFlight.min).max(LIMITS.maxInFlight.max).optional(),
+  ratePerSecond: z.int().min(LIMITS.ratePerSecond.min).max(LIMITS.ratePerSecond.max).nullable().optional(),
+  timeoutMs: z.int().min(LIMITS.timeoutMs.min).max(LIMITS.timeoutMs.max).optional(),
+  ordered: z.boolean().optional(),
+};
+
+const url = z.string().min(1, "The URL is missing.").max(LIMITS.urlCharsMax);
+const eventNames = z.array(z.string().min(1)).min(1, "Choose at least one event.").max(LIMITS.eventNamesMax);
+
+const destinationType = z
+  .enum(["rest"], {
+    error: ({ input }) =>
+      input === "queue"
+        ? 'Deliveries to a queue (Amazon SQS) are not available: the destination type should be "rest".'
+        : undefined,
+  })
+  .optional();
+
+/** Open Loyalty's older way to give one header; `headers` is the newer. */
+const singleHeader = {
+  headerName: z.string().max(100).nullable().optional(),
+  headerValue: z.string().max(4096).nullable().optional(),
+};
+
+/** Body of create. Either `eventName` (Open Loyalty) or `eventNames`. */
+export const NewSubscription = z.strictObject({
+  eventName: z.string().min(1).optional(),
+  eventNames: eventNames.optional(),
+  destinationType,
+  url,
+  headers: z.array(WebhookHeaderInput).max(LIMITS.headersMax).optional(),
+  ...singleHeader,
+  ...settings,
+});
+export type NewSubscription = z.infer<typeof NewSubscription>;
+
+/**
+ * Body of change: what is left out stays as it is, `headers: []` removes the headers, `headerName: null` too.
+ * Open Loyalty's PUT cannot change the event; `eventNames` is additive.
+ */
+export const SubscriptionChange = z.strictObject({
+  eventName: z
+    .never({ error: "The event of a webhook is changed by eventNames; eventName cannot be sent here." })
+    .optional(),
+  eventNames: eventNames.optional(),
+  destinationType,
+  url,
+  headers: z.array(WebhookHeaderChange).max(LIMITS.headersMax).optional(),
+  ...singleHeader,
+  ...settings,
+});
+export type SubscriptionChange = z.infer<typeof SubscriptionChange>;
+
+/** Hours during which the previous secret signs too. */
+export const SecretRotation = z.strictObject({
+  overlapHours: z
+    .int()
+    .min(LIMITS.overlapHours.min)
+    .max(LIMITS.overlapHours.max)
+    .default(LIMITS.overlapHours.default),
+});
+export type SecretRotation = z.input<typeof SecretRotation>;
+
+const dateTime = z.iso.datetime();
+
+const condition = {
+  condition: z.enum(WEBHOOK_CONDITIONS),
+  message: z.string(),
+  since: dateTime.nullable(),
+  until: dateTime.nullable(),
+  /** Deliveries of a pause's backlog that are left, counted up to 1,000. */
+  remaining: z.int().nullable(),
+  /** The failed delivery that those behind it wait for. */
+  deliveryId: z.uuid().nullable(),
+};
+
+/** Whether and how the webhook delivers, and why: the weightiest condition, then whatever else is the case. */
+export const WebhookHealthDto = z.object({ ...condition, others: z.array(z.object(condition)) });
+export type WebhookHealthDto = z.infer<typeof WebhookHealthDto>;
+
+const summary = {
+  webhookSubscriptionId: z.uuid(),
+  /** The first of eventNames. */
+  eventName: z.string(),
+  eventNames: z.array(z.string()),
+  url: z.string(),
+  /** Of the first header; left out when there is none. */
+  headerName: z.string().optional(),
+  headerValue: z.string().optional(),
+  legacy: z.boolean(),
+  createdAt: dateTime,
+  destinationType: z.literal("rest"),
+  description: z.string().nullable(),
+  activeFrom: dateTime,
+  state: z.enum(SUBSCRIPTION_STATES),
+  disabledReason: z.string().nullable(),
+  health: WebhookHealthDto,
+  hmacEnabled: z.boolean(),
+  maxInFlight: z.int(),
+  ratePerSecond: z.int().nullable(),
+  timeoutMs: z.int(),
+  /** One delivery at a time, in the order of publication; a failed one holds up those behind it. */
+  ordered: z.boolean(),
+  updatedAt: dateTime,
+  /** Rises with each change; send it back to be told when somebody else changed the webhook first. */
+  version: z.int(),
+};
+
+export const SubscriptionDto = z.object(summary);
+export type SubscriptionDto = z.infer<typeof SubscriptionDto>;
+
+export const SubscriptionListDto = z.object({
+  items: z.array(SubscriptionDto),
+  total: z.object({ all: z.int(), filtered: z.int(), estimated: z.boolean() }),
+});
+export type SubscriptionListDto = z.infer<typeof SubscriptionListDto>;
+
+export const SubscriptionDetailsDto = z.object({
+  ...summary,
+  headers: z.array(z.object({ headerName: z.string(), headerValue: z.string() })),
+});
+export type SubscriptionDetailsDto = z.infer<typeof SubscriptionDetailsDto>;
+
+/** Webhooks that were disabled and that an administrator has not said to have seen. */
+export type DisabledNotices = {
+  /** The newest. */
+  notices: readonly DisabledNotice[];
+  /** Of all, `notices` included. */
+  ids: readonly string[];
+};
+export type DisabledNotice = {
+  webhookSubscriptionId: string;
+  eventNames: readonly string[];
+  url: string;
+  reason: string | null;
+  disabledAt: string;
+};
+
+/** The secret is in this answer and in no other. */
+export const CreatedSubscriptionDto = z.object({ webhookSubscriptionId: z.uuid(), secret: z.string() });
+export type CreatedSubscriptionDto = z.infer<typeof CreatedSubscriptionDto>;
+
+/** The secret is in this answer and in no other. */
+export const RotatedSecretDto = z.object({
+  webhookSubscriptionId: z.uuid(),
+  secret: z.string(),
+  /** Until then the previous secret signs too. */
+  previousSecretExpiresAt: dateTime,
+});
+export type RotatedSecretDto = z.infer<typeof RotatedSecretDto>;

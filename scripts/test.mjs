@@ -1,0 +1,132 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBrowser } from "./core/browser.mjs";
+import { ensureBuilt, ensureGenerated, ensureInstalled, root, run } from "./core/project.mjs";
+
+/**
+ * `npm test`: everything, from a fresh clone, with some of the tests of faults. `npm test -- all` has all of them.
+ * `npm test -- checks|unit|integration|faults|e2e` runs one part; what follows goes to its runner, for instance
+ * `npm test -- e2e e2e/smoke.spec.ts`.
+ */
+
+const PARTS = ["checks", "unit", "integration", "faults", "e2e"];
+/** Those that need not wait for leases to run out. */
+const QUICK_FAULTS = ["worker-killed", "receivers", "changed-webhook"];
+const [first, ...rest] = process.argv.slice(2);
+const part = first === "all" ? undefined : first;
+if (part !== undefined && !PARTS.includes(part)) {
+  console.error(
+    `There is no part "${part}" of the tests: choose one of ${PARTS.join(", ")}, "all", or none for most.`,
+  );
+  process.exit(1);
+}
+const wants = (...parts) => part === undefined || parts.includes(part);
+
+const reports = mkdtempSync(join(tmpdir(), "pointhook-reports-"));
+const counts = { passed: 0, failed: 0 };
+
+await prepare("Packages", ensureInstalled);
+await prepare("Database client", ensureGenerated);
+let browser;
+if (wants("e2e")) {
+  await prepare("Browser", async () => {
+    browser = await ensureBrowser();
+  });
+}
+if (wants("checks")) {
+  await check("Format and lint", "biome", ["ci", "."]);
+  await check("Types", "tsc", ["--noEmit"]);
+  if (existsSync(join(root, "knip.json"))) await check("Unused code and packages", "knip", ["--no-progress"]);
+  if (existsSync(join(root, ".dependency-cruiser.mjs"))) {
+    await check("Import directions", "depcruise", [
+      "--config",
+      ".dependency-cruiser.mjs",
+      "app",
+      "components",
+      "lib",
+    ]);
+  }
+}
+// The integration tests start the built app too.
+if (wants("integration", "e2e")) await prepare("Build", ensureBuilt);
+if (part === undefined) {
+  await vitest("Unit and integration tests", ["--project", "unit", "--project", "integration"]);
+  const filter = first === "all" ? [] : QUICK_FAULTS;
+  await vitest(first === "all" ? "Faults" : "Faults, the quick ones", ["--project", "faults", ...filter]);
+}
+if (part === "unit") await vitest("Unit tests", ["--project", "unit"]);
+if (part === "integration") await vitest("Integration tests", ["--project", "integration"]);
+if (part === "faults") await vitest("Faults", ["--project", "faults"]);
+if (wants("e2e")) await playwright("Browser and API tests");
+finish(0);
+
+async function vitest(name, args) {
+  const file = join(reports, "vitest.json");
+  await step(name, async () => {
+    const { code } = await run("vitest", [
+      "run",
+      ...args,
+      "--reporter=default",
+      "--reporter=json",
+      "--reporter=./lib/testing/faults/reporter.ts",
+      `--outputFile.json=${file}`,
+      ...rest,
+    ]);
+    const report = readReport(file);
+    return {
+      code,
+      passed: report?.numPassedTests,
+      failed: report?.numFailedTests,
+    };
+  });
+}
+
+async function playwright(name) {
+  const file = join(reports, "playwright.json");
+  await step(name, async () => {
+    const { code } = await run("playwright", ["test", "--reporter=list,json", ...rest], {
+      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    });
+    const stats = readReport(file)?.stats;
+    return { code, passed: stats?.expected, failed: stats && stats.unexpected + stats.flaky };
+  });
+}
+
+/** A step that ends the process itself when it cannot succeed. */
+function prepare(name, action) {
+  return step(name, async () => {
+    await action();
+    return { code: 0 };
+  });
+}
+
+function check(name, command, args) {
+  return step(name, () => run(command, args));
+}
+
+/** Stops everything when the step fails. One that fails without a failed test counts as one failure. */
+async function step(name, action) {
+  console.log(`\n── ${name}`);
+  const startedAtMs = performance.now();
+  const { code, passed = 0, failed = 0 } = await action();
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  counts.passed += passed;
+  counts.failed += code !== 0 && failed === 0 ? 1 : failed;
+  if (code === 0 && failed === 0) {
+    console.log(`── ${name}: ${seconds} s`);
+    return;
+  }
+  console.error(`── ${name}: failed after ${seconds} s; what comes after it was not run.`);
+  finish(1);
+}
+
+function finish(code) {
+  rmSync(reports, { recursive: true, force: true });
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  process.exit(code);
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}

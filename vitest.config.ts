@@ -1,0 +1,43 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./lib/testing/faults/reporter.ts"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "app/**/*.test.ts",
+            "lib/**/*.test.ts",
+            "components/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
+          exclude: ["**/*.integration.test.ts", "**/*.process.test.ts", "**/*.fault.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["{lib,app}/**/*.integration.test.ts", "lib/**/*.process.test.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["lib/**/*.fault.test.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
+          // They wait for leases and processes more than they compute.
+          maxWorkers: 4,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
