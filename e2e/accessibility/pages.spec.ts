@@ -1,120 +1,8 @@
-import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import type { Services } from "#lib/platform/runtime.ts";
-import { type AStore, aReplay, aWebhook, publishExample } from "#lib/testing/factories.ts";
-import type { Receiver } from "#lib/testing/receiver.ts";
+import { aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { heading, testAccessible, type View, violationsOf } from "../support/accessibility.ts";
 import { addHeader, chooseEvent, rows } from "../support/console-pages.ts";
 import { expect, test } from "../support/fixtures.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-type Scene = { page: Page; services: Services; store: AStore; receiver: Receiver; isNarrow: boolean };
-
-type View = {
-  name: string;
-  as?: "viewer" | "nobody";
-  complaints?: RegExp[];
-  /** Ends with the view as it has to be looked at. */
-  open: (scene: Scene) => Promise<void>;
-};
-
-async function someWebhooks({ services, store, receiver }: Scene): Promise<string> {
-  const { id } = await aWebhook(services, store, {
-    url: receiver.url,
-    headers: [{ headerName: "X-Key", headerValue: "k" }],
-  });
-  await aWebhook(services, store, {
-    url: "https://paused.example.com/a/rather/long/path/that/has/to/be/cut/somewhere",
-    eventNames: ["CustomerUpdated", "CustomerRegistered", "PointsWillExpire"],
-    state: "paused",
-    legacy: true,
-  });
-  await aWebhook(services, store, { url: "https://off.example.com/", state: "disabled" });
-  return id;
-}
-
-/** One delivery that failed once and waits for its next attempt, and the webhook that it is for. */
-async function aFailedDelivery(scene: Scene): Promise<{ webhookId: string; deliveryId: string }> {
-  const { services, store, receiver } = scene;
-  receiver.answerAlways({ status: 500, body: '{"error":"out of order"}' });
-  const webhookId = await someWebhooks(scene);
-  const [eventId = ""] = await publishExample(services, store);
-  const find = () =>
-    services.db.prisma.delivery.findFirstOrThrow({ where: { eventId, subscriptionId: webhookId } });
-  await expect.poll(async () => (await find()).attempts, { timeout: 15_000 }).toBeGreaterThan(0);
-  return { webhookId, deliveryId: (await find()).id };
-}
-
-/** One webhook in each of the conditions that are told beside its state. */
-async function webhooksInTrouble({ services, store }: Scene): Promise<Record<string, string>> {
-  const inMs = (ms: number) => new Date(Date.now() + ms);
-  const [minute, hour] = [60_000, 3_600_000];
-  const failing = { failingSince: inMs(-2 * hour), lastErrorCode: "http_server_error", lastStatusCode: 503 };
-  const lanes = {
-    holding: { holdUntil: inMs(40 * minute) },
-    breaker: { ...failing, breakerUntil: inMs(4 * minute), slots: 2 },
-    blocked: { ...failing },
-    failing: { ...failing },
-    catchingUp: { catchUpUntil: inMs(2 * hour) },
-    slow: { slots: 8 },
-    limited: { isRateLimited: true },
-  };
-  const ids: Record<string, string> = {};
-  for (const [name, data] of Object.entries(lanes)) {
-    const { id } = await aWebhook(services, store, {
-      url: `https://${name.toLowerCase()}.example.com/webhooks`,
-      ordered: name === "blocked",
-      ratePerSecond: 20,
-    });
-    ids[name] = id;
-    await services.db.prisma.lane.update({ where: { subscriptionId: id }, data });
-  }
-  // Due in the future only, so that no worker takes them.
-  const waits = (subscriptionId: string | undefined, notBefore: Date | null) => ({
-    subscriptionId: subscriptionId ?? "",
-    dueAt: inMs(hour),
-    deliveryId: services.newId(),
-    eventId: services.newId(),
-    notBefore,
-  });
-  await services.db.prisma.deliveryDue.createMany({
-    data: [
-      waits(ids.blocked, inMs(2 * hour)),
-      ...Array.from({ length: 312 }, () => waits(ids.catchingUp, null)),
-    ],
-  });
-  return ids;
-}
-
-/** A webhook that was sent three deliveries, with replays in these states, the newest last. */
-async function someReplays(
-  scene: Scene,
-  states: readonly ("paused" | "completed" | "cancelled")[],
-): Promise<{ webhookId: string }> {
-  const { services, store } = scene;
-  const webhookId = await someWebhooks(scene);
-  await publishExample(services, store, 3);
-  const sent = () =>
-    services.db.prisma.delivery.count({ where: { subscriptionId: webhookId, state: "succeeded" } });
-  await expect.poll(sent, { timeout: 15_000 }).toBe(3);
-  for (const [index, state] of states.entries()) {
-    const isOver = state !== "paused";
-    await aReplay(services, store, webhookId, {
-      state,
-      scope: index % 2 === 0 ? "failures" : "everything",
-      eventNames: index === 1 ? ["AvailablePointsAmountChanged", "CustomerUpdated"] : [],
-      createdAt: new Date(Date.now() - (states.length - index) * 5 * 3_600_000),
-      isTotalExact: index !== 1,
-      succeeded: isOver ? 1_188 : 431,
-      skipped: index === 1 ? 3 : 0,
-    });
-  }
-  return { webhookId };
-}
-
-const heading = (page: Page, name: string) =>
-  expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+import { aFailedDelivery, someReplays, someWebhooks, webhooksInTrouble } from "../support/scenes.ts";
 
 const VIEWS: View[] = [
   {
@@ -386,41 +274,7 @@ const VIEWS: View[] = [
   },
 ];
 
-const SIZES = [
-  { width: 1440, height: 900, isNarrow: false },
-  { width: 390, height: 844, isNarrow: true },
-];
-
-for (const { width, height, isNarrow } of SIZES) {
-  test.describe(`at ${width} pixels, light and dark,`, () => {
-    test.use({
-      viewport: { width, height },
-      hasTouch: isNarrow,
-      contextOptions: { reducedMotion: "reduce" },
-    });
-    for (const { name, as, complaints, open } of VIEWS) {
-      test.describe(() => {
-        test.use({ as: as ?? "editor", allowedComplaints: complaints ?? [] });
-
-        test(`${name} is accessible`, async ({ page, services, store, receiver }, info) => {
-          await open({ page, services, store, receiver, isNarrow });
-          for (const colorScheme of ["light", "dark"] as const) {
-            await page.emulateMedia({ colorScheme });
-            await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-            await settled(page);
-            const picture = `${name.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`;
-            await page.screenshot({ path: join(info.project.outputDir, "pages", picture) });
-            expect(await violationsOf(page), colorScheme).toEqual([]);
-          }
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(overflow, "pixels that stick out to the side").toBe(0);
-        });
-      });
-    }
-  });
-}
+testAccessible(VIEWS);
 
 test("a page that is not accessible is found out", async ({ page }) => {
   // A page of its own: what is put into one of the console's before React has taken it over may be thrown out again.
@@ -429,18 +283,3 @@ test("a page that is not accessible is found out", async ({ page }) => {
   const rules = (await violationsOf(page)).map(({ id }) => id);
   expect(new Set(rules)).toEqual(new Set(["button-name", "color-contrast"]));
 });
-
-async function violationsOf(page: Page): Promise<{ id: string; help: string; html: string }[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => ({ id, help, html })));
-}
-
-/** What fades in has the contrast of its end only then. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
