@@ -3,14 +3,13 @@ import { allowedNetworksNotice } from "#components/console/allowed-networks.ts";
 import { ConsoleShell } from "#components/console/console-shell.tsx";
 import { requireSession, requireStoreContext } from "#lib/auth/session.ts";
 import { VERSION } from "#lib/platform/version.ts";
-import { loadDisabledNotices, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+import { loadDisabledNotices } from "#lib/webhooks/loaders.ts";
 
 /** The session gate of the console. Each page asks it again: a layout is not rendered for every navigation. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [{ administrator, stores }, { scope, services }, { mayView }, disabledNotices] = await Promise.all([
+  const [{ administrator, stores }, { actor, scope, services }, disabledNotices] = await Promise.all([
     requireSession(),
     requireStoreContext(),
-    loadWebhookAccess(),
     loadDisabledNotices(),
   ]);
   const fullName = [administrator.firstName, administrator.lastName].filter(Boolean).join(" ");
@@ -23,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ? { name: administrator.username }
           : { name: fullName, detail: administrator.username }
       }
-      mayViewWebhooks={mayView}
+      permissions={actor.kind === "administrator" ? actor.permissions : {}}
       networksNotice={allowedNetworksNotice(services.env.allowedNetworks.map(({ text }) => text))}
       disabledNotices={disabledNotices}
       version={VERSION}

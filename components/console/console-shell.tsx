@@ -9,16 +9,18 @@ import { StoreSwitcher } from "#components/layout/store-switcher.tsx";
 import { UserMenu } from "#components/layout/user-menu.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
 import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
+import type { Permissions } from "#lib/auth/core/permissions.ts";
 import { selectStoreAction, signOutAction } from "#lib/auth/session-actions.ts";
 import type { DisabledNotices } from "#lib/webhooks/schema.ts";
+import { HOME_HREF } from "./console-pages.ts";
 import { crumbsOf } from "./crumbs.ts";
-import { consoleNavigation, HOME_HREF } from "./navigation.tsx";
+import { consoleNavigation } from "./navigation.tsx";
 
 type ConsoleShellProps = {
   stores: readonly { code: string; name: string }[];
   storeCode: string;
   user: { name: string; detail?: string };
-  mayViewWebhooks: boolean;
+  permissions: Permissions;
   networksNotice: string | null;
   disabledNotices: DisabledNotices;
   version: string;
@@ -29,7 +31,7 @@ export function ConsoleShell({
   stores,
   storeCode,
   user,
-  mayViewWebhooks,
+  permissions,
   networksNotice,
   disabledNotices,
   version,
@@ -37,7 +39,7 @@ export function ConsoleShell({
 }: ConsoleShellProps) {
   const pathname = usePathname();
   const router = useRouter();
-  const navigation = consoleNavigation({ mayViewWebhooks });
+  const navigation = consoleNavigation(permissions);
   const crumbs = crumbsOf(pathname);
 
   const selectStore = (code: string) => {

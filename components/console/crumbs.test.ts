@@ -13,8 +13,12 @@ describe("crumbsOf", () => {
     expect(crumbsOf("/deliveries/0199").map(({ label }) => label)).toEqual(["Deliveries", "Delivery"]);
   });
 
+  it("takes the overview for no parent of the others", () => {
+    expect(crumbsOf("/")).toEqual([{ label: "Overview", href: "/" }]);
+    expect(crumbsOf("/deliveries")).toEqual([{ label: "Deliveries", href: "/deliveries" }]);
+  });
+
   it("has nothing to say about a path that is not the console's", () => {
-    expect(crumbsOf("/")).toEqual([]);
     expect(crumbsOf("/elsewhere/deep")).toEqual([]);
   });
 });

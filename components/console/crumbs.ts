@@ -1,17 +1,25 @@
 import type { Crumb } from "#components/ui/breadcrumbs.tsx";
+import { CONSOLE_PAGES, HOME_HREF } from "./console-pages.ts";
 
 /** Where a path of the console is, from the top. Unknown paths have no crumbs. */
 export function crumbsOf(pathname: string): Crumb[] {
-  const [section, ...rest] = pathname.split("/").filter(Boolean);
-  if (section === "deliveries")
-    return withPages([{ label: "Deliveries", href: "/deliveries" }], rest, "Delivery");
-  if (section === "settings" && rest[0] === "webhooks") {
-    const top = [{ label: "Settings" }, { label: "Webhooks", href: "/settings/webhooks" }];
-    return withPages(top, rest.slice(1), "Webhook");
-  }
-  return [];
+  const section = CONSOLE_PAGES.find(
+    ({ href }) => pathname === href || (href !== HOME_HREF && pathname.startsWith(`${href}/`)),
+  );
+  if (section === undefined) return [];
+  const { href, label, group, item = label } = section;
+  const rest = pathname.slice(href.length).split("/").filter(Boolean);
+  return [
+    ...(group === undefined ? [] : [{ label: group }]),
+    { label, href },
+    ...rest.map((segment, index) => ({
+      label: PAGES[segment] ?? item,
+      href: [href, ...rest.slice(0, index + 1)].join("/"),
+    })),
+  ];
 }
 
+/** Pages below a section or below one of its things; any other segment is a thing's id. */
 const PAGES: Readonly<Record<string, string>> = {
   new: "Add new webhook",
   edit: "Edit",
@@ -20,15 +28,3 @@ const PAGES: Readonly<Record<string, string>> = {
   settings: "Settings",
   verify: "Verify",
 };
-
-/** One item of a list and the pages below it. */
-function withPages(top: Crumb[], rest: readonly string[], itemLabel: string): Crumb[] {
-  const base = top.at(-1)?.href ?? "";
-  return [
-    ...top,
-    ...rest.map((segment, index) => ({
-      label: PAGES[segment] ?? itemLabel,
-      href: [base, ...rest.slice(0, index + 1)].join("/"),
-    })),
-  ];
-}

@@ -1,16 +1,21 @@
-import { Send, Webhook } from "lucide-react";
 import type { NavigationGroup } from "#components/layout/navigation.ts";
-
-export const HOME_HREF = "/settings/webhooks";
+import type { Permissions } from "#lib/auth/core/permissions.ts";
+import { HOME_HREF, permittedPages } from "./console-pages.ts";
 
 /** Pages that exist, and that the administrator may open. */
-export function consoleNavigation({ mayViewWebhooks }: { mayViewWebhooks: boolean }): NavigationGroup[] {
-  if (!mayViewWebhooks) return [];
-  return [
-    { items: [{ href: "/deliveries", label: "Deliveries", icon: <Send aria-hidden /> }] },
-    {
-      label: "Settings",
-      items: [{ href: "/settings/webhooks", label: "Webhooks", icon: <Webhook aria-hidden /> }],
-    },
-  ];
+export function consoleNavigation(permissions: Permissions): NavigationGroup[] {
+  const pages = permittedPages(permissions);
+  return [undefined, "Settings" as const]
+    .map((group) => ({
+      ...(group === undefined ? {} : { label: group }),
+      items: pages
+        .filter((page) => page.group === group)
+        .map(({ href, label, icon: Icon }) => ({
+          href,
+          label,
+          icon: <Icon aria-hidden />,
+          exact: href === HOME_HREF,
+        })),
+    }))
+    .filter(({ items }) => items.length > 0);
 }

@@ -192,14 +192,21 @@ describe("the roll-up of a webhook", () => {
       failedAttempts: sum("failedAttempts"),
       succeeded: sum("succeeded"),
       exhausted: sum("exhausted"),
+      answers: rows.flatMap(({ latency }) => latency).reduce((total, count) => total + count, 0),
     };
   };
 
-  test("counts every attempt and every end of a delivery, over several batches", async () => {
+  test("counts every attempt, every end of a delivery and the time of every answer, over several batches", async () => {
     await record([await resultOf(nth(0)), await resultOf(nth(1), "pending")]);
     await record([await resultOf(nth(2), "exhausted")]);
 
-    expect(await rollup()).toEqual({ attempts: 3, failedAttempts: 2, succeeded: 1, exhausted: 1 });
+    expect(await rollup()).toEqual({
+      attempts: 3,
+      failedAttempts: 2,
+      succeeded: 1,
+      exhausted: 1,
+      answers: 1,
+    });
   });
 
   test("counts a manual retry, but no test", async () => {
@@ -208,7 +215,13 @@ describe("the roll-up of a webhook", () => {
     await recordManual(pool, { ...attempt, trigger: "manual" }, "succeeded");
     await recordManual(pool, { ...attempt, trigger: "test" }, "succeeded");
 
-    expect(await rollup()).toEqual({ attempts: 1, failedAttempts: 0, succeeded: 1, exhausted: 0 });
+    expect(await rollup()).toEqual({
+      attempts: 1,
+      failedAttempts: 0,
+      succeeded: 1,
+      exhausted: 0,
+      answers: 1,
+    });
   });
 
   test("counts an attempt whose delivery was cancelled meanwhile, and not as its end", async () => {
@@ -218,6 +231,12 @@ describe("the roll-up of a webhook", () => {
     await prisma.delivery.update({ where: { id: nth(0).deliveryId }, data: { state: "cancelled" } });
     await record([result]);
 
-    expect(await rollup()).toEqual({ attempts: 1, failedAttempts: 0, succeeded: 0, exhausted: 0 });
+    expect(await rollup()).toEqual({
+      attempts: 1,
+      failedAttempts: 0,
+      succeeded: 0,
+      exhausted: 0,
+      answers: 1,
+    });
   });
 });

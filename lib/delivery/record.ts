@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { ArrayType } from "#lib/platform/core/binary-array.ts";
 import type { Attempt } from "./attempt.ts";
 import { ATTEMPT_COLUMNS, addAttempt, arraysOf, inputOf } from "./attempt-columns.ts";
+import { addLatency, LATENCY_BUCKETS, LATENCY_LIMITS_MS } from "./core/latency.ts";
 
 /** What became of attempts, written in batches. */
 
@@ -69,6 +70,12 @@ const REQUEUED = `
 /** Length of a roll-up's period. */
 const ROLLUP_PERIOD_MINUTES = 5;
 
+const BUCKET = `width_bucket(c.total_ms, '{${LATENCY_LIMITS_MS.join()}}'::real[])`;
+const inBucket = (index: number) =>
+  `count(*) FILTER (WHERE c.last_status_code IS NOT NULL AND ${BUCKET} = ${index})::int`;
+/** Answers by their time. Attempts without an answer have none. */
+const COUNT_LATENCY = `ARRAY[${LATENCY_BUCKETS.map(inBucket).join(", ")}]`;
+
 /**
  * Adds outcomes to their webhooks' current period. In the order of the webhooks, so that two statements that count
  * the same ones wait for each other instead of deadlocking.
@@ -77,15 +84,17 @@ const ROLLUP_PERIOD_MINUTES = 5;
 function countOutcomes(source: string): string {
   return `
     INSERT INTO delivery_rollup AS r (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded,
-           exhausted, duration_ms, slowest_ms)
+           exhausted, duration_ms, slowest_ms, latency)
     SELECT c.subscription_id, date_bin('${ROLLUP_PERIOD_MINUTES} minutes', statement_timestamp(), 'epoch'), c.store_id,
            count(*), count(c.error_code), count(*) FILTER (WHERE c.ended = 'succeeded'),
-           count(*) FILTER (WHERE c.ended = 'exhausted'), sum(c.total_ms), max(c.total_ms)
+           count(*) FILTER (WHERE c.ended = 'exhausted'), sum(c.total_ms), max(c.total_ms),
+           ${COUNT_LATENCY}
       FROM ${source} c GROUP BY c.subscription_id, c.store_id ORDER BY c.subscription_id
     ON CONFLICT (subscription_id, period_start) DO UPDATE SET
        attempts = r.attempts + excluded.attempts, failed_attempts = r.failed_attempts + excluded.failed_attempts,
        succeeded = r.succeeded + excluded.succeeded, exhausted = r.exhausted + excluded.exhausted,
-       duration_ms = r.duration_ms + excluded.duration_ms, slowest_ms = greatest(r.slowest_ms, excluded.slowest_ms)`;
+       duration_ms = r.duration_ms + excluded.duration_ms, slowest_ms = greatest(r.slowest_ms, excluded.slowest_ms),
+       latency = ${addLatency("r.latency", "excluded.latency")}`;
 }
 
 /**
@@ -126,7 +135,7 @@ const RECORD_IN_PLACE = `
   updated AS (
     UPDATE delivery d SET ${outcomeOf("true")}
       FROM taken i WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, i.total_ms, ${ENDED}
+    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, d.last_status_code, i.total_ms, ${ENDED}
   ),
   counted AS (${countOutcomes("updated")})
   ${insertAttempts("input")}
@@ -155,7 +164,7 @@ const RECORD_BY_KEY = `
     UPDATE delivery d SET ${outcomeOf("i.is_taken")}
       FROM (SELECT a.*, a.delivery_id IN (SELECT delivery_id FROM taken) AS is_taken FROM accepted a) i
      WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, i.total_ms, ${ENDED}
+    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, d.last_status_code, i.total_ms, ${ENDED}
   ),
   counted AS (${countOutcomes("updated")})
   ${insertAttempts("accepted")}
@@ -177,8 +186,8 @@ const RECORD_MANUAL = `
            completed_at = CASE WHEN i.state = 'pending' THEN d.completed_at ELSE clock_timestamp() END
       FROM input i LEFT JOIN taken t ON t.delivery_id = i.delivery_id
      WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, d.state, i.subscription_id, i.trigger, i.error_code, i.total_ms,
-              i.state AS ended
+    RETURNING d.id, d.attempts, d.store_id, d.state, i.subscription_id, i.trigger, i.error_code,
+              d.last_status_code, i.total_ms, i.state AS ended
   ),
   real AS (SELECT * FROM updated WHERE trigger <> 'test'),
   counted AS (${countOutcomes("real")}),

@@ -24,8 +24,9 @@ beforeEach(async () => {
 async function everyFiveMinutes(hours: number, untilMs: number): Promise<void> {
   await database.services.db.pool.query(
     `INSERT INTO delivery_rollup (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded,
-            exhausted, duration_ms, slowest_ms)
-     SELECT $1::uuid, $3::timestamptz - i * interval '5 minutes', $2::uuid, 4, 3, 2, 1, 10, i
+            exhausted, duration_ms, slowest_ms, latency)
+     SELECT $1::uuid, $3::timestamptz - i * interval '5 minutes', $2::uuid, 4, 3, 2, 1, 10, i,
+            CASE WHEN i % 2 = 0 THEN '{}' ELSE '{1, 2}'::int[] END
        FROM generate_series(1, $4::int) i`,
     [webhook, store.id, new Date(untilMs), hours * 12],
   );
@@ -46,6 +47,8 @@ async function stored() {
       sum((row) => row.succeeded),
       sum((row) => row.exhausted),
       sum((row) => row.durationMs),
+      sum((row) => row.latency[0] ?? 0),
+      sum((row) => row.latency[1] ?? 0),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { addLatency, sumLatency } from "#lib/delivery/core/latency.ts";
 
 /** One statement's share, as of the other pruning. */
 const STEP_ROWS = 5_000;
@@ -27,14 +28,15 @@ export async function mergeRollups(pool: Pool, nowMs: number): Promise<number> {
       RETURNING *
     )
     INSERT INTO delivery_rollup AS r (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded,
-           exhausted, duration_ms, slowest_ms)
+           exhausted, duration_ms, slowest_ms, latency)
     SELECT subscription_id, date_bin('1 hour', period_start, 'epoch'), store_id, sum(attempts), sum(failed_attempts),
-           sum(succeeded), sum(exhausted), sum(duration_ms), max(slowest_ms)
+           sum(succeeded), sum(exhausted), sum(duration_ms), max(slowest_ms), ${sumLatency("latency")}
       FROM gone GROUP BY 1, 2, 3 ORDER BY 1, 2
     ON CONFLICT (subscription_id, period_start) DO UPDATE SET
        attempts = r.attempts + excluded.attempts, failed_attempts = r.failed_attempts + excluded.failed_attempts,
        succeeded = r.succeeded + excluded.succeeded, exhausted = r.exhausted + excluded.exhausted,
-       duration_ms = r.duration_ms + excluded.duration_ms, slowest_ms = greatest(r.slowest_ms, excluded.slowest_ms)
+       duration_ms = r.duration_ms + excluded.duration_ms, slowest_ms = greatest(r.slowest_ms, excluded.slowest_ms),
+       latency = ${addLatency("r.latency", "excluded.latency")}
     RETURNING (SELECT count(*)::int FROM gone) AS taken`,
   );
 }

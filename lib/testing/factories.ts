@@ -184,3 +184,38 @@ export async function aReplay(
     },
   });
 }
+
+export type RollupOptions = {
+  periodStart: Date;
+  attempts?: number;
+  failedAttempts?: number;
+  succeeded?: number;
+  exhausted?: number;
+  slowestMs?: number;
+  latency?: number[];
+};
+
+/** What became of a webhook's attempts in five minutes, the start of which is rounded down. */
+export async function aRollup(
+  services: Services,
+  store: { id: string },
+  subscriptionId: string,
+  { periodStart, ...sums }: RollupOptions,
+) {
+  const periodMs = 300_000;
+  return services.db.prisma.deliveryRollup.create({
+    data: {
+      subscriptionId,
+      storeId: store.id,
+      attempts: 0,
+      failedAttempts: 0,
+      succeeded: 0,
+      exhausted: 0,
+      slowestMs: 0,
+      latency: [],
+      ...sums,
+      durationMs: (sums.slowestMs ?? 0) * (sums.attempts ?? 0),
+      periodStart: new Date(Math.floor(periodStart.getTime() / periodMs) * periodMs),
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { LayoutDashboard, type LucideIcon, Send, Webhook } from "lucide-react";
+import { isPermitted, type Permissions, type Resource } from "#lib/auth/core/permissions.ts";
+
+export type ConsolePage = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** The heading that it stands under in the navigation. */
+  group?: "Settings";
+  /** What one thing of its list is called, in breadcrumbs. */
+  item?: string;
+  /** After "g" on the keyboard: goes there. */
+  key: string;
+  /** Shown to those who may view this; the page asks again. */
+  needs: Resource;
+};
+
+const WEBHOOKS = "WEBHOOK_SUBSCRIPTION";
+
+/**
+ * The sections of the console, in their order. Navigation, breadcrumbs, command palette and keyboard map are made of
+ * these lines: a new section is one line more.
+ */
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+  { href: "/", label: "Overview", icon: LayoutDashboard, key: "o", needs: WEBHOOKS },
+  { href: "/deliveries", label: "Deliveries", icon: Send, item: "Delivery", key: "d", needs: WEBHOOKS },
+  {
+    href: "/settings/webhooks",
+    label: "Webhooks",
+    icon: Webhook,
+    group: "Settings",
+    item: "Webhook",
+    key: "w",
+    needs: WEBHOOKS,
+  },
+];
+
+export const HOME_HREF = "/";
+
+export function permittedPages(permissions: Permissions): readonly ConsolePage[] {
+  return CONSOLE_PAGES.filter(({ needs }) => isPermitted(permissions, needs, "VIEW"));
+}
