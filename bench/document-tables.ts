@@ -104,6 +104,7 @@ const COLUMNS: Record<string, Column[]> = {
   "webhook-list": LATENCY.filter(({ figure }) => figure !== "p90Ms"),
   soak: [
     { figure: "readMs", head: "reading due ms" },
+    { figure: "wholeReadMs", head: "from the start ms" },
     { figure: "surveyMs", head: "survey ms" },
     { figure: "deadTuples", head: "dead tuples" },
     { figure: "queueMb", head: "queue MB" },

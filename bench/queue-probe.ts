@@ -1,4 +1,4 @@
-import { BEGINNING, readDue, surveyLanes } from "#lib/delivery/due.ts";
+import { BEGINNING, behind, readDue, surveyLanes } from "#lib/delivery/due.ts";
 import { openPool } from "#lib/platform/db.ts";
 import { machineMs } from "./clock.ts";
 import type { Bench } from "./environment.ts";
@@ -7,8 +7,10 @@ import type { Grid } from "./webhooks.ts";
 
 /** What the queue looks like from outside at one moment. */
 export type QueueSample = {
-  /** Reading 16 due deliveries of each of the grid's lanes, as the worker reads them. */
+  /** Reading 16 due deliveries of each of the grid's lanes, as the worker reads those that it has looked at before. */
   readMs: number;
+  /** The same from the start of each lane: after a change of hands, and every half minute. */
+  wholeReadMs: number;
   /** Looking through all lanes for due work. */
   surveyMs: number;
   deadTuples: number;
@@ -24,6 +26,8 @@ export type QueueProbe = { sample(): Promise<QueueSample>; close(): Promise<void
 /** As the worker sets its connections: its statements go through indexes. */
 const SERVER_OPTIONS = "-c enable_seqscan=off -c random_page_cost=1.1 -c jit=off";
 const READ_LIMIT = 16;
+/** How far back a worker looks that has read everything a moment ago. */
+const BACK_MS = 2_100;
 const REPEATS = 5;
 
 export function openQueueProbe(bench: Bench, grid: Grid): QueueProbe {
@@ -34,6 +38,11 @@ export function openQueueProbe(bench: Bench, grid: Grid): QueueProbe {
     after: BEGINNING,
     until: "infinity",
     isOrdered: false,
+  }));
+  const recentLanes = lanes.map((lane) => ({
+    ...lane,
+    after: behind("infinity"),
+    recent: { backMs: BACK_MS, floor: "-infinity" },
   }));
   const timed = async (ask: () => Promise<unknown>) => {
     const times: number[] = [];
@@ -46,9 +55,10 @@ export function openQueueProbe(bench: Bench, grid: Grid): QueueProbe {
   };
   return {
     async sample() {
-      const readMs = await timed(() => readDue(pool, lanes));
+      const readMs = await timed(() => readDue(pool, recentLanes));
+      const wholeReadMs = await timed(() => readDue(pool, lanes));
       const surveyMs = await timed(() => surveyLanes(pool, 0));
-      const { rows } = await pool.query<Omit<QueueSample, "readMs" | "surveyMs">>(
+      const { rows } = await pool.query<Omit<QueueSample, "readMs" | "wholeReadMs" | "surveyMs">>(
         `SELECT n_dead_tup::float8 AS "deadTuples", n_live_tup::float8 AS "liveTuples",
                 pg_total_relation_size(relid)::float8 / 1048576 AS "queueMb",
                 (vacuum_count + autovacuum_count)::float8 AS vacuums,
@@ -57,7 +67,7 @@ export function openQueueProbe(bench: Bench, grid: Grid): QueueProbe {
       );
       const [counts] = rows;
       if (counts === undefined) throw new Error("There is no table delivery_due.");
-      return { readMs, surveyMs, ...counts };
+      return { readMs, wholeReadMs, surveyMs, ...counts };
     },
     close: () => pool.end(),
   };

@@ -114,6 +114,7 @@ function phaseOf(load: Load, samples: readonly Sample[], fromS: number, toS: num
   const last = within.at(-1);
   return {
     readMs: median(of("readMs")),
+    wholeReadMs: median(of("wholeReadMs")),
     surveyMs: median(of("surveyMs")),
     deadTuples: Math.max(...of("deadTuples")),
     queueMb: Math.max(...of("queueMb")),

@@ -110,7 +110,7 @@ export async function retryDelivery(ctx: Context, deliveryId: string): Promise<A
   if (attempt.verdict.verdict === "succeeded") {
     await receiverIsWell(ctx, delivery.subscriptionId);
     // In an ordered webhook others may have waited for it.
-    services.wakeDue([delivery.subscriptionId]);
+    services.wakeOverdue([delivery.subscriptionId]);
   }
   return presentResult(attempt, state ?? delivery.state);
 }

@@ -68,6 +68,12 @@ export class Dispatcher {
     this.#busy.add(lane);
   }
 
+  /** The lane may have work whose time has been read past. */
+  hintOverdue(lane: Lane): void {
+    lane.hintOverdue();
+    this.#busy.add(lane);
+  }
+
   /** The lane has an attempt due then, and may have others due earlier. */
   expect(lane: Lane, dueAtMs: number): void {
     lane.nextDueAtMs = Math.min(lane.nextDueAtMs, dueAtMs);

@@ -24,6 +24,8 @@ export type LaneRead = {
   limit: number;
   /** Rows of the queue behind this one, in the order of the queue. */
   after: QueuePlace;
+  /** What became due within the last `backMs` comes too, unless it was due by `floor` (PostgreSQL's text of a time). */
+  recent?: { backMs: number; floor: string };
   /** Rows that were due by this time, or "infinity". */
   until: string;
   /** Of an ordered lane the head comes also while it has to wait: it holds up what is behind it. */
@@ -45,13 +47,20 @@ type Row = {
   data: string;
 };
 
-export const BEGINNING: QueuePlace = {
-  dueAt: "-infinity",
-  deliveryId: "00000000-0000-0000-0000-000000000000",
-};
+/** In front of everything, and behind everything, that became due at one time. */
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** Behind everything that was due by a time. */
+export function behind(dueAt: string): QueuePlace {
+  return { dueAt, deliveryId: LAST_ID };
+}
+
+export const BEGINNING: QueuePlace = behind("-infinity");
 
 /**
- * Due work of several lanes in one statement: for each a range of the queue's primary key, oldest first.
+ * Due work of several lanes in one statement: for each a range of the queue's primary key, oldest first. Where a range
+ * begins matters when nothing can be vacuumed: whatever was deleted behind that place is not looked at.
  * Reads only; no transaction stays open while requests are under way.
  */
 export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<DueDelivery[]> {
@@ -63,11 +72,18 @@ export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<D
              CASE WHEN q.not_before IS NULL THEN 0
                   ELSE date_part('epoch', q.not_before - clock_timestamp()) * 1000 END AS wait_ms,
              e.event_name, date_part('epoch', e.created_at) AS created_s, e.data
-        FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::uuid[], $5::timestamptz[], $6::boolean[])
-               AS l(id, lim, after_due, after_id, until_due, is_ordered)
+        FROM (SELECT id, lim, until_due, is_ordered, from_due,
+                     CASE WHEN back_ms IS NULL THEN after_id
+                          WHEN from_due > floor_due THEN '${FIRST_ID}'::uuid ELSE '${LAST_ID}'::uuid END AS from_id
+                FROM (SELECT *, CASE WHEN back_ms IS NULL THEN after_due
+                                     ELSE greatest(floor_due, least(after_due,
+                                          statement_timestamp() - make_interval(secs => back_ms / 1000))) END AS from_due
+                        FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::uuid[], $5::timestamptz[], $6::boolean[],
+                                    $7::float8[], $8::timestamptz[])
+                          AS u(id, lim, after_due, after_id, until_due, is_ordered, back_ms, floor_due)) p) l
        CROSS JOIN LATERAL (
              SELECT d.ctid, d.* FROM delivery_due d
-              WHERE d.subscription_id = l.id AND (d.due_at, d.delivery_id) > (l.after_due, l.after_id)
+              WHERE d.subscription_id = l.id AND (d.due_at, d.delivery_id) > (l.from_due, l.from_id)
                 AND d.due_at <= l.until_due AND d.due_at <= clock_timestamp()
                 AND (d.not_before IS NULL OR l.is_ordered OR d.not_before <= clock_timestamp())
               ORDER BY d.due_at, d.delivery_id LIMIT l.lim) q
@@ -79,6 +95,8 @@ export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<D
       lanes.map((lane) => lane.after.deliveryId),
       lanes.map((lane) => lane.until),
       lanes.map((lane) => lane.isOrdered),
+      lanes.map((lane) => lane.recent?.backMs ?? null),
+      lanes.map((lane) => lane.recent?.floor ?? null),
     ],
   });
   return rows.map((row) => ({

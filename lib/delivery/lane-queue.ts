@@ -1,10 +1,17 @@
-import { BEGINNING, type DueDelivery, type LaneRead, type QueuePlace } from "./due.ts";
+import { BEGINNING, behind, type DueDelivery, type LaneRead, type QueuePlace } from "./due.ts";
 
 /** Reads that go on where the last one ended pass over what committed late; begin anew this often. */
 const RESCAN_AFTER_MS = 2_000;
 
-/** Behind everything that was due by a time. */
-const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+/**
+ * A read that begins anew need not begin at the start: what was due up to the last one is known, but for what
+ * committed after it. That became due at most this long before, or a notice of overdue work tells of it (wake.ts).
+ */
+const LATE_BY_MS = 2_000;
+/** Such a notice can get lost: everything is looked at this often. */
+const WHOLE_EVERY_MS = 30_000;
+
+const END = behind("infinity");
 
 export type QueueRange = {
   /** Only what was due after this time (PostgreSQL's text of it), or null. */
@@ -23,14 +30,23 @@ export class LaneQueue {
   #ready: DueDelivery[] = [];
   #readyFrom = 0;
   readonly #beginning: QueuePlace;
+  /** Where the scan under way goes on. */
   #after: QueuePlace | null = null;
   #scanStartedAtMs: number;
+  /** Up to here everything was read that had committed at that time; null: nothing is known. */
+  #known: { to: QueuePlace; atMs: number } | null = null;
+  #wholeAtMs: number;
+  /** Notices of overdue work: all, those before the last scan from the start, and those that it has answered. */
+  #overdue = 0;
+  #overduePlanned = 0;
+  #overdueAnswered = 0;
   #wasHinted = false;
 
   constructor(range: QueueRange, nowMs: number) {
     this.range = range;
-    this.#beginning = range.dueAfter === null ? BEGINNING : { dueAt: range.dueAfter, deliveryId: LAST_ID };
+    this.#beginning = range.dueAfter === null ? BEGINNING : behind(range.dueAfter);
     this.#scanStartedAtMs = nowMs;
+    this.#wholeAtMs = nowMs;
   }
 
   get loaded(): number {
@@ -41,6 +57,12 @@ export class LaneQueue {
   hint(): void {
     this.isHungry = true;
     this.#wasHinted = true;
+  }
+
+  /** Work may be due whose time has been read past. */
+  hintOverdue(): void {
+    this.hint();
+    this.#overdue += 1;
   }
 
   next(): DueDelivery | null {
@@ -61,6 +83,7 @@ export class LaneQueue {
     this.#ready = [];
     this.#readyFrom = 0;
     this.#after = null;
+    this.#known = null;
     this.isHungry = true;
     return forgotten;
   }
@@ -78,14 +101,27 @@ export class LaneQueue {
     // An ordered lane takes what it has read to its end: what comes first can only be known from the start.
     if (!this.isHungry || this.loaded > (isOrdered ? 0 : wanted / 2)) return null;
     const until = this.range.dueBy ?? "infinity";
-    if (this.#after !== null && !isOrdered && nowMs - this.#scanStartedAtMs <= RESCAN_AFTER_MS) {
+    const isOverdue = this.#overdue > this.#overdueAnswered;
+    const isGoingOn = !isOrdered && !isOverdue && nowMs - this.#scanStartedAtMs <= RESCAN_AFTER_MS;
+    if (this.#after !== null && isGoingOn) {
       return { limit: wanted, after: this.#after, until, isOrdered };
+    }
+    // What waited during a pause, and what an ordered lane holds back, is found from the start only.
+    const isWhole =
+      isOrdered || isOverdue || this.range.dueBy !== null || nowMs - this.#wholeAtMs >= WHOLE_EVERY_MS;
+    const passedOver = isWhole ? null : this.#known;
+    if (passedOver === null) {
+      this.#wholeAtMs = nowMs;
+      this.#overduePlanned = this.#overdue;
     }
     this.#after = null;
     this.#scanStartedAtMs = nowMs;
     this.#wasHinted = false;
-    // From the start, what is already known comes again: ask for that much more.
-    return { limit: wanted + known, after: this.#beginning, until, isOrdered };
+    // What is already known comes again: ask for that much more.
+    const read = { limit: wanted + known, after: this.#beginning, until, isOrdered };
+    if (passedOver === null) return read;
+    const recent = { backMs: nowMs - passedOver.atMs + LATE_BY_MS, floor: this.#beginning.dueAt };
+    return { ...read, after: passedOver.to, recent };
   }
 
   /**
@@ -105,12 +141,14 @@ export class LaneQueue {
     }
     this.isFoundEmpty = deliveries.length === 0 && read.after === this.#beginning;
     const last = deliveries.at(-1);
+    if (read.after === this.#beginning) this.#overdueAnswered = this.#overduePlanned;
     if (last !== undefined && deliveries.length >= read.limit) {
       this.#after = { dueAt: last.dueAt, deliveryId: last.deliveryId };
     } else {
       this.#after = null;
       this.isHungry = this.#wasHinted;
     }
+    this.#known = { to: this.#after ?? END, atMs: this.#scanStartedAtMs };
     return replays;
   }
 }

@@ -1,38 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { classifyAnswer } from "./core/answer.ts";
-import type { DueDelivery } from "./due.ts";
 import { Lane } from "./lane.ts";
-import { answer, due, FAILURE, SUCCESS, startAll, target } from "./testdata/lane-steps.ts";
-
-/** A queue as the database keeps it: by due time and id, with rows that wait. */
-type Row = { id: number; dueAtMs: number; notBeforeMs: number };
+import {
+  answer,
+  FAILURE,
+  type QueueRow,
+  readRows,
+  SUCCESS,
+  startAll,
+  target,
+  toDue,
+} from "./testdata/lane-steps.ts";
 
 const BOUNDARY = "2026-01-01 00:00:30+00";
 const boundaryMs = Date.parse(BOUNDARY);
 
-function toDue(row: Row, nowMs: number): DueDelivery {
-  return {
-    ...due(row.id),
-    dueAt: new Date(row.dueAtMs).toISOString().replace("T", " ").replace("Z", "+00"),
-    waitMs: row.notBeforeMs - nowMs,
-  };
-}
-
 /** Answers a read as readDue does. `nowMs` is the lane's clock. */
-function readAll(lane: Lane, rows: readonly Row[], nowMs: number): void {
+function readAll(lane: Lane, rows: readonly QueueRow[], nowMs: number): void {
   for (let round = 0; round < 4; round += 1) {
     const read = lane.nextRead(nowMs);
     if (read === null) return;
-    const after = read.after.dueAt === "-infinity" ? Number.NEGATIVE_INFINITY : Date.parse(read.after.dueAt);
-    const until = read.until === "infinity" ? Number.POSITIVE_INFINITY : Date.parse(read.until);
-    const found = rows
-      .filter(
-        (row) => row.dueAtMs > after || (row.dueAtMs === after && String(row.id) > read.after.deliveryId),
-      )
-      .filter((row) => row.dueAtMs <= until && (read.isOrdered || row.notBeforeMs <= nowMs))
-      .toSorted((a, b) => a.dueAtMs - b.dueAtMs || (String(a.id) < String(b.id) ? -1 : 1))
-      .slice(0, read.limit);
+    const found = readRows(rows, read, nowMs);
     lane.load(
       read,
       found.map((row) => toDue(row, nowMs)),
@@ -40,13 +29,13 @@ function readAll(lane: Lane, rows: readonly Row[], nowMs: number): void {
   }
 }
 
-const waited = (count: number): Row[] =>
+const waited = (count: number): QueueRow[] =>
   Array.from({ length: count }, (_, index) => ({
     id: 100 + index,
     dueAtMs: boundaryMs - 1_000,
     notBeforeMs: 0,
   }));
-const live = (count: number): Row[] =>
+const live = (count: number): QueueRow[] =>
   Array.from({ length: count }, (_, index) => ({
     id: 500 + index,
     dueAtMs: boundaryMs + 1_000,
@@ -186,7 +175,7 @@ describe("catching up", () => {
 describe("an ordered lane", () => {
   const ordered = (change = {}) =>
     new Lane(target({ ordered: true, ...change }), { epoch: "1", holdMs: 0 }, 0);
-  const published = (count: number): Row[] =>
+  const published = (count: number): QueueRow[] =>
     Array.from({ length: count }, (_, index) => ({
       id: 100 + index,
       dueAtMs: boundaryMs + index,

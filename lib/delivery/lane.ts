@@ -121,6 +121,12 @@ export class Lane {
     this.#backlog?.queue.hint();
   }
 
+  /** Work may be due whose time has been read past. */
+  hintOverdue(): void {
+    this.#live.hintOverdue();
+    this.#backlog?.queue.hint();
+  }
+
   /** After the webhook was changed. What was loaded stays loaded only while the webhook is deliverable. */
   retarget(target: Target, nowMs: number): void {
     const before = this.target;

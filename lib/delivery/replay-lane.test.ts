@@ -30,9 +30,10 @@ class Queue {
   /** All reads that the lane wants now, as the dispatcher does them. */
   readInto(lane: Lane, nowMs: number): void {
     for (let read = lane.nextRead(nowMs); read !== null; read = lane.nextRead(nowMs)) {
-      const { after, limit } = read;
-      const from =
-        after.dueAt === BEGINNING.dueAt ? 0 : this.rows.findIndex(({ dueAt }) => dueAt > after.dueAt);
+      const { after, recent, limit } = read;
+      // Everything here has become due just now.
+      const isFromStart = after.dueAt === BEGINNING.dueAt || recent !== undefined;
+      const from = isFromStart ? 0 : this.rows.findIndex(({ dueAt }) => dueAt > after.dueAt);
       lane.load(read, from < 0 ? [] : this.rows.slice(from, from + limit));
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Services } from "#lib/platform/runtime.ts";
-import { CHANGED_CHANNEL, DUE_CHANNEL } from "#lib/platform/wake.ts";
+import { CHANGED_CHANNEL, DUE_CHANNEL, OVERDUE_CHANNEL } from "#lib/platform/wake.ts";
 import type { Attempt } from "./attempt.ts";
 import { AttemptSpans } from "./attempt-spans.ts";
 import { ConditionKeeper } from "./condition-keeper.ts";
@@ -31,7 +31,9 @@ const HEARTBEAT_MS = 3_000;
 /** Sending stops this long before the lease runs out by our own clock. */
 const LEASE_MARGIN_MS = 2_000;
 const SURVEY_MIN_MS = 250;
-const SURVEY_MAX_MS = 5_000;
+/** Between two surveys is twenty times as long as one takes: a queue that cannot be vacuumed makes them slow. */
+const SURVEY_SHARE = 20;
+const SURVEY_MAX_MS = 15_000;
 const SURVEY_HORIZON_MS = 10_000;
 const LANE_IDLE_MS = 30_000;
 const LEFT_LYING_MS = 500;
@@ -82,7 +84,9 @@ export class DeliveryWorker {
         this.#onAttempt(lane, delivery, attempt, startedAtMs),
     });
     this.#listener = new Listener(services.env.databaseUrl, services.logger, {
-      [DUE_CHANNEL]: (payload) => this.#onDue(idsOf(payload)),
+      [DUE_CHANNEL]: (payload) => this.#onDue(idsOf(payload), (lane) => this.#dispatcher.hint(lane)),
+      [OVERDUE_CHANNEL]: (payload) =>
+        this.#onDue(idsOf(payload), (lane) => this.#dispatcher.hintOverdue(lane)),
       [CHANGED_CHANNEL]: (payload) => void this.#onChanged(idsOf(payload)),
     });
   }
@@ -248,7 +252,7 @@ export class DeliveryWorker {
       if (lane === undefined) continue;
       lane.retarget(target, performance.now());
       this.#conditions.watch(lane);
-      this.#dispatcher.hint(lane);
+      this.#dispatcher.hintOverdue(lane);
     }
     this.#dispatcher.touch();
   }
@@ -274,12 +278,12 @@ export class DeliveryWorker {
   // --- Finding work ------------------------------------------------------------------------------------------
 
   /** @param ids the webhooks that have new work; none: it may be any. */
-  #onDue(ids: readonly string[]): void {
+  #onDue(ids: readonly string[], hint: (lane: Lane) => void): void {
     let isUnknown = ids.length === 0;
     for (const id of ids.length === 0 ? this.#lanes.keys() : ids) {
       const lane = this.#lanes.get(id);
       if (lane === undefined) isUnknown = true;
-      else this.#dispatcher.hint(lane);
+      else hint(lane);
     }
     this.#dispatcher.round();
     if (isUnknown) void this.#survey();
@@ -302,7 +306,9 @@ export class DeliveryWorker {
     } finally {
       this.#isSurveying = false;
       const tookMs = performance.now() - startedAtMs;
-      const wait = this.#surveyAgain ? 0 : Math.min(SURVEY_MAX_MS, Math.max(SURVEY_MIN_MS, tookMs * 20));
+      const wait = this.#surveyAgain
+        ? 0
+        : Math.min(SURVEY_MAX_MS, Math.max(SURVEY_MIN_MS, tookMs * SURVEY_SHARE));
       this.#surveyAgain = false;
       if (!this.#isStopping) this.#surveyTimer = setTimeout(() => void this.#survey(), wait);
     }
@@ -319,7 +325,8 @@ export class DeliveryWorker {
       } else if (dueInMs > 0) {
         this.#dispatcher.expect(lane, now + dueInMs);
       } else if (lane.isIdle) {
-        this.#dispatcher.hint(lane);
+        // It has read past this.
+        this.#dispatcher.hintOverdue(lane);
       }
     }
     if (free.length > 0) await this.#acquire(free);

@@ -2,6 +2,7 @@ import type { EventName } from "#lib/catalogue/event-names.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { onCommit } from "#lib/platform/transaction.ts";
+import { OVERDUE_AFTER_MS } from "#lib/platform/wake.ts";
 import { reasonNotMatched } from "./core/match.ts";
 import { inPublishSpan } from "./publish-span.ts";
 
@@ -30,7 +31,7 @@ export class IdempotencyKeyReused extends Error {
   }
 }
 
-export type PublishServices = Pick<Services, "newId" | "wakeDue" | "metrics">;
+export type PublishServices = Pick<Services, "newId" | "wakeDue" | "wakeOverdue" | "metrics">;
 
 /**
  * Writes events and one pending delivery for each matching webhook, inside the caller's transaction: they
@@ -59,14 +60,19 @@ async function publishTraced(
   const repeats = await claimKeys(tx, storeId, drafts);
   const fresh = drafts.filter((_, index) => !repeats.has(index));
   if (fresh.length > 0) {
+    const askedAtMs = performance.now();
     const subscriptions = await subscriptionsFor(tx, storeId, [
       ...new Set(fresh.map((event) => event.eventName)),
     ]);
+    const beganAtMs = askedAtMs - (subscriptions[0]?.transaction_ms ?? 0);
     await insertEvents(tx, storeId, fresh, traceParent);
     const { woken, count } = await insertDeliveries(tx, services, storeId, fresh, subscriptions);
     onCommit(tx, () => {
       services.metrics.published.add(storeId, fresh.length, count);
-      if (woken.size > 0) services.wakeDue(woken);
+      if (woken.size === 0) return;
+      // Work is due since the beginning of its transaction.
+      if (performance.now() - beganAtMs < OVERDUE_AFTER_MS) services.wakeDue(woken);
+      else services.wakeOverdue(woken);
     });
   }
   return drafts.map((draft, index) => {
@@ -115,11 +121,15 @@ type Subscription = {
   event_names: string[];
   active_from: Date;
   state: "active" | "paused" | "disabled";
+  /** How long the transaction has been open. */
+  transaction_ms: number;
 };
 
 async function subscriptionsFor(tx: Transaction, storeId: string, names: string[]): Promise<Subscription[]> {
   return tx.$queryRaw<Subscription[]>`
-    SELECT id, event_names, active_from, state::text AS state FROM webhook_subscription
+    SELECT id, event_names, active_from, state::text AS state,
+           date_part('epoch', clock_timestamp() - now()) * 1000 AS transaction_ms
+      FROM webhook_subscription
      WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL AND event_names && ${names}::text[]`;
 }
 

@@ -7,7 +7,7 @@ import { createLogger, type Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutboundHttp, type OutboundHttp } from "./outbound-http.ts";
 import { createSecretBox, type SecretBox } from "./secret-box.ts";
-import { CHANGED_CHANNEL, createWaker, DUE_CHANNEL } from "./wake.ts";
+import { CHANGED_CHANNEL, createWaker, DUE_CHANNEL, OVERDUE_CHANNEL } from "./wake.ts";
 
 /** What verbs need of the world. Made once for a process; tests make their own. */
 export type Services = {
@@ -25,6 +25,8 @@ export type Services = {
   randomBytes: (length: number) => Buffer;
   /** To be called after the commit: these webhooks have new due work. */
   wakeDue: (subscriptionIds: Iterable<string>) => void;
+  /** To be called after the commit: these webhooks have work whose time has passed already. */
+  wakeOverdue: (subscriptionIds: Iterable<string>) => void;
   /** To be called after the commit: these webhooks were changed. */
   wakeChanged: (subscriptionIds: Iterable<string>) => void;
 };
@@ -54,6 +56,7 @@ export function createServices(
     newId: createUuidV7(Date.now, randomBytes),
     randomBytes,
     wakeDue: createWaker(db.pool, DUE_CHANNEL),
+    wakeOverdue: createWaker(db.pool, OVERDUE_CHANNEL),
     wakeChanged: createWaker(db.pool, CHANGED_CHANNEL),
   };
 }

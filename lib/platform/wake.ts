@@ -2,6 +2,13 @@ import type { Pool } from "pg";
 
 /** Tells workers that lanes have due work. The payload holds subscription ids, or nothing: look everywhere. */
 export const DUE_CHANNEL = "pointhook_due";
+/**
+ * The same of work that has been due for a while already: its transaction was long, or it was put into the queue in
+ * another way than by publishing. Workers have read past its time, and look at everything that is due.
+ */
+export const OVERDUE_CHANNEL = "pointhook_overdue";
+/** From this age on, new work counts as overdue. */
+export const OVERDUE_AFTER_MS = 1_500;
 /** Tells workers that webhooks changed. The payload holds subscription ids. */
 export const CHANGED_CHANNEL = "pointhook_changed";
 

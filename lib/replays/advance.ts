@@ -16,7 +16,7 @@ import {
  * one transaction. Whoever dies in the middle has done nothing, so no delivery is queued twice.
  */
 
-export type AdvanceServices = Pick<Services, "db" | "newId" | "wakeDue" | "wakeChanged">;
+export type AdvanceServices = Pick<Services, "db" | "newId" | "wakeOverdue" | "wakeChanged">;
 
 const SCAN_DELIVERIES = 2_000;
 /** For each event it has to be looked up whether it was sent. */
@@ -79,7 +79,7 @@ export async function advanceReplay(services: AdvanceServices, replayId: string)
     // A connection whose transaction did not end goes back to nobody.
     client.release(wasBroken);
   }
-  if (subscriptionId !== null) services.wakeDue([subscriptionId]);
+  if (subscriptionId !== null) services.wakeOverdue([subscriptionId]);
 }
 
 async function lockReplay(client: PoolClient, replayId: string): Promise<Row | null> {

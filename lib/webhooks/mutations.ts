@@ -158,7 +158,7 @@ export async function resumeSubscription(ctx: Context, id: string): Promise<void
     await beginCatchUp(tx, id);
     const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
     await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
-    onCommit(tx, () => ctx.services.wakeDue([id]));
+    onCommit(tx, () => ctx.services.wakeOverdue([id]));
   });
 }
 

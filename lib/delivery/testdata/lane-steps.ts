@@ -1,7 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import type { Attempt } from "../attempt.ts";
 import { type AnswerVerdict, classifyAnswer } from "../core/answer.ts";
-import type { DueDelivery } from "../due.ts";
+import type { DueDelivery, LaneRead } from "../due.ts";
 import type { Lane } from "../lane.ts";
 import type { Target } from "../targets.ts";
 
@@ -52,6 +52,42 @@ export const due = (id: number): DueDelivery => ({
   createdAt: "2026-01-01T00:00:00.000Z",
   dataJson: "{}",
 });
+
+/** A row of the queue, which the database keeps by due time and id. */
+export type QueueRow = { id: number; dueAtMs: number; notBeforeMs: number };
+
+export function toDue(row: QueueRow, nowMs: number): DueDelivery {
+  return {
+    ...due(row.id),
+    dueAt: new Date(row.dueAtMs).toISOString().replace("T", " ").replace("Z", "+00"),
+    waitMs: row.notBeforeMs - nowMs,
+  };
+}
+
+/** The rows that readDue would answer with. Rows without a time before which they must not go may be due later. */
+export function readRows(
+  rows: readonly QueueRow[],
+  read: Omit<LaneRead, "subscriptionId">,
+  nowMs: number,
+): QueueRow[] {
+  const { after, recent } = read;
+  const afterMs = timeOf(after.dueAt);
+  const floorMs = timeOf(recent?.floor ?? "-infinity");
+  const isBehind = ({ dueAtMs, id }: QueueRow): boolean => {
+    const isAfter = dueAtMs > afterMs || (dueAtMs === afterMs && String(id) > after.deliveryId);
+    return isAfter || (recent !== undefined && dueAtMs > floorMs && dueAtMs >= nowMs - recent.backMs);
+  };
+  return rows
+    .filter(isBehind)
+    .filter((row) => row.dueAtMs <= timeOf(read.until) && (read.isOrdered || row.notBeforeMs <= nowMs))
+    .toSorted((a, b) => a.dueAtMs - b.dueAtMs || (String(a.id) < String(b.id) ? -1 : 1))
+    .slice(0, read.limit);
+}
+
+function timeOf(text: string): number {
+  if (text === "infinity") return Number.POSITIVE_INFINITY;
+  return text === "-infinity" ? Number.NEGATIVE_INFINITY : Date.parse(text);
+}
 
 /** Starts all that may start and answers with the ids. */
 export function startAll(lane: Lane, nowMs: number): string[] {
