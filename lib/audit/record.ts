@@ -1,4 +1,4 @@
-import type { Context } from "#lib/auth/context.ts";
+import { type AccountContext, type Context, usedKeyOf } from "#lib/auth/context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 
 export type AuditChange = {
@@ -11,24 +11,35 @@ export type AuditChange = {
   after?: Prisma.InputJsonObject;
 };
 
-/** In the transaction of the change itself. */
-export async function recordAudit(tx: Transaction, ctx: Context, change: AuditChange): Promise<void> {
-  const actor =
-    ctx.actor.kind === "administrator"
-      ? { userId: ctx.actor.administratorId, username: ctx.actor.username, userType: "admin" }
-      : { userId: null, username: ctx.actor.name, userType: "system" };
+/** In the transaction of the change itself. What is done outside of a store belongs to none. */
+export async function recordAudit(
+  tx: Transaction,
+  ctx: Context | AccountContext,
+  change: AuditChange,
+): Promise<void> {
   await tx.auditEntry.create({
     data: {
       id: ctx.services.newId(),
-      storeId: ctx.scope.storeId,
+      storeId: "scope" in ctx ? ctx.scope.storeId : null,
       eventType: change.eventType,
       entityType: change.entityType,
       entityId: change.entityId,
-      ...actor,
+      ...actorColumns(ctx),
+      apiKeyId: usedKeyOf(ctx)?.id ?? null,
       ip: ctx.ip,
       requestId: ctx.requestId,
       before: change.before ?? Prisma.DbNull,
       after: change.after ?? Prisma.DbNull,
     },
   });
+}
+
+function actorColumns(ctx: Context | AccountContext) {
+  if (!("actor" in ctx)) {
+    return { userId: ctx.administrator.id, username: ctx.administrator.username, userType: "admin" };
+  }
+  const { actor } = ctx;
+  return actor.kind === "administrator"
+    ? { userId: actor.administratorId, username: actor.username, userType: "admin" }
+    : { userId: null, username: actor.name, userType: "system" };
 }

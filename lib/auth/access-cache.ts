@@ -1,5 +1,12 @@
 import type { Services } from "#lib/platform/runtime.ts";
-import { getPrincipal, getStoreByCode, type PermittedStore, type Principal } from "./data.ts";
+import {
+  type GateKey,
+  getGateKey,
+  getPrincipal,
+  getStoreByCode,
+  type PermittedStore,
+  type Principal,
+} from "./data.ts";
 
 /**
  * What REST calls ask again and again. Another process's revocation, or a changed role, is felt this much later;
@@ -9,14 +16,18 @@ export const ACCESS_FRESH_MS = 2_000;
 const ENTRIES_MAX = 10_000;
 
 type Kept<T> = { value: T; untilMs: number };
-type Cache = { principals: Map<string, Kept<Principal>>; stores: Map<string, Kept<PermittedStore>> };
+type Cache = {
+  principals: Map<string, Kept<Principal>>;
+  stores: Map<string, Kept<PermittedStore>>;
+  apiKeys: Map<string, Kept<GateKey>>;
+};
 
 const caches = new WeakMap<Services, Cache>();
 
 function cacheOf(services: Services): Cache {
   let cache = caches.get(services);
   if (cache === undefined) {
-    cache = { principals: new Map(), stores: new Map() };
+    cache = { principals: new Map(), stores: new Map(), apiKeys: new Map() };
     caches.set(services, cache);
   }
   return cache;
@@ -42,17 +53,20 @@ async function kept<T>(
   return value;
 }
 
-/** @param sessionVersion an entry of another version is not trusted: it is older than the token, or the token than it. */
+/**
+ * @param sessionVersion an entry of another version is not trusted: it is older than the token, or the token than it.
+ *   Left out for permanent keys, which outlive sessions.
+ */
 export function cachedPrincipal(
   services: Services,
   administratorId: string,
-  sessionVersion: number,
+  sessionVersion?: number,
 ): Promise<Principal | null> {
   return kept(
     services,
     cacheOf(services).principals,
     administratorId,
-    (principal) => principal.administrator.sessionVersion === sessionVersion,
+    (principal) => sessionVersion === undefined || principal.administrator.sessionVersion === sessionVersion,
     () => getPrincipal(services, administratorId),
   );
 }
@@ -65,6 +79,26 @@ export function cachedStore(services: Services, code: string): Promise<Permitted
     () => true,
     () => getStoreByCode(services, code),
   );
+}
+
+export function cachedApiKey(services: Services, tokenHash: Buffer<ArrayBuffer>): Promise<GateKey | null> {
+  return kept(
+    services,
+    cacheOf(services).apiKeys,
+    tokenHash.toString("base64"),
+    () => true,
+    () => getGateKey(services, tokenHash),
+  );
+}
+
+/** To be called after a change of a permanent key. */
+export function forgetApiKeys(services: Services): void {
+  cacheOf(services).apiKeys.clear();
+}
+
+/** To be called after a change of a store. */
+export function forgetStores(services: Services): void {
+  cacheOf(services).stores.clear();
 }
 
 /** To be called after a change of an administrator or of roles. Without an id: everybody. */

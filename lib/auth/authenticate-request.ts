@@ -2,15 +2,15 @@ import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { bearerOf, isSameToken } from "#lib/platform/bearer.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { cachedStore } from "./access-cache.ts";
+import { verifyApiKey } from "./api-key-gate.ts";
 import { clientAddress } from "./client-address.ts";
-import type { Context } from "./context.ts";
-import { isEmpty, permissionsInStore } from "./core/permissions.ts";
-import type { Administrator, Principal } from "./data.ts";
+import { type AccountContext, type Context, isMaster, permissionsIn, type UsedKey } from "./context.ts";
+import { isEmpty } from "./core/permissions.ts";
+import { listActiveStores, type PermittedStore, type Principal } from "./data.ts";
 import { mintStoreScope } from "./scope.ts";
 import { verifyToken } from "./tokens.ts";
 
-/** Who calls a path that belongs to no store. */
-export type Caller = { administrator: Administrator; requestId: string; ip: string | null };
+type Caller = Principal & { apiKey: UsedKey | null };
 
 /**
  * The gate of REST paths under a store. Throws AppError "unauthenticated", "token_expired", "token_invalid", and
@@ -22,23 +22,32 @@ export async function authenticateRequest(
   request: Request,
   options: { storeCode: string | null; requestId: string },
 ): Promise<Context> {
-  const { administrator, roles } = await authenticate(services, request);
+  const caller = await authenticate(services, request);
   const store = options.storeCode === null ? null : await cachedStore(services, options.storeCode);
-  if (store === null) throw notFound();
-  const permissions = permissionsInStore(roles, store.id);
-  if (isEmpty(permissions)) throw notFound();
-  return {
-    actor: {
-      kind: "administrator",
-      administratorId: administrator.id,
-      username: administrator.username,
-      permissions,
-    },
-    scope: mintStoreScope(store),
-    requestId: options.requestId,
-    ip: clientAddress(request.headers),
-    services,
-  };
+  const ctx = store === null ? null : contextIn(services, request, caller, store, options.requestId);
+  if (ctx === null) throw notFound();
+  return ctx;
+}
+
+/**
+ * The gate of APIs whose whole credential is a permanent key in `Authorization: <key>` and whose paths name no store:
+ * the key's own store, or the oldest that its administrator may see. A read-only key may do nothing that needs MODIFY,
+ * and is told so (`requirePermission`). Throws AppError "unauthenticated", "token_expired", "token_invalid", and
+ * "forbidden" for a key that leads into no store.
+ */
+export async function authenticateKeyRequest(
+  services: Services,
+  request: Request,
+  options: { requestId: string },
+): Promise<Context> {
+  const key = request.headers.get("authorization")?.trim() ?? "";
+  if (key === "") throw new AppError("unauthenticated", "Authentication Required");
+  const caller = await verifyApiKey(services, key);
+  for (const store of await listActiveStores(services)) {
+    const ctx = contextIn(services, request, caller, store, options.requestId);
+    if (ctx !== null) return ctx;
+  }
+  throw new AppError("forbidden", "The API key leads into no store.");
 }
 
 /** The gate of REST paths that belong to no store. Throws AppError "unauthenticated", "token_expired", "token_invalid". */
@@ -46,26 +55,58 @@ export async function authenticateWithoutStore(
   services: Services,
   request: Request,
   options: { requestId: string },
-): Promise<Caller> {
-  const { administrator } = await authenticate(services, request);
-  return { administrator, requestId: options.requestId, ip: clientAddress(request.headers) };
+): Promise<AccountContext> {
+  const caller = await authenticate(services, request);
+  return { ...caller, requestId: options.requestId, ip: clientAddress(request.headers), services };
 }
 
 /**
  * The gate of what concerns the whole installation: the bearer of METRICS_TOKEN, or an administrator with a master
  * role. Throws AppError "unauthenticated", "token_expired", "token_invalid", "forbidden".
  */
-export async function authenticateOperator(services: Services, request: Request): Promise<void> {
+export async function authenticateOperator(
+  services: Services,
+  request: Request,
+  options: { requestId: string },
+): Promise<void> {
   const { metricsToken } = services.env;
   const bearer = bearerOf(request.headers.get("authorization"));
   if (metricsToken !== undefined && bearer !== undefined && isSameToken(bearer, metricsToken)) return;
-  const { roles } = await authenticate(services, request);
-  if (!roles.some(({ isMaster }) => isMaster)) throw new AppError("forbidden", "Forbidden.");
+  const account = await authenticateWithoutStore(services, request, options);
+  if (!isMaster(account)) throw new AppError("forbidden", "Forbidden.");
 }
 
-/** Every kind of credential that a request can carry is read here. */
-async function authenticate(services: Services, request: Request): Promise<Principal> {
+/** Every kind of credential that a request of Open Loyalty's API can carry is read here. */
+async function authenticate(services: Services, request: Request): Promise<Caller> {
   const bearer = bearerOf(request.headers.get("authorization"));
-  if (bearer !== undefined) return verifyToken(services, bearer);
+  if (bearer !== undefined) return { ...(await verifyToken(services, bearer)), apiKey: null };
+  const key = request.headers.get("x-auth-token")?.trim() ?? "";
+  if (key !== "") return verifyApiKey(services, key);
   throw new AppError("unauthenticated", "Authentication Required");
+}
+
+/** Null when the caller has no permission in the store. */
+function contextIn(
+  services: Services,
+  request: Request,
+  caller: Caller,
+  store: PermittedStore,
+  requestId: string,
+): Context | null {
+  const { administrator, apiKey } = caller;
+  const permissions = permissionsIn(caller, store.id);
+  if (isEmpty(permissions)) return null;
+  return {
+    actor: {
+      kind: "administrator",
+      administratorId: administrator.id,
+      username: administrator.username,
+      permissions,
+      ...(apiKey === null ? {} : { apiKey }),
+    },
+    scope: mintStoreScope(store),
+    requestId,
+    ip: clientAddress(request.headers),
+    services,
+  };
 }

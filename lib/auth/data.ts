@@ -61,6 +61,44 @@ export async function getPrincipal(services: Services, administratorId: string):
   };
 }
 
+/** A permanent key as the gate needs it. */
+export type GateKey = {
+  id: string;
+  administratorId: string;
+  isReadOnly: boolean;
+  storeId: string | null;
+  expiresMs: number | null;
+  lastUsedMs: number | null;
+};
+
+/** Null when there is none, or it was revoked. */
+export async function getGateKey(
+  services: Services,
+  tokenHash: Buffer<ArrayBuffer>,
+): Promise<GateKey | null> {
+  const row = await services.db.prisma.apiKey.findUnique({ where: { tokenHash: new Uint8Array(tokenHash) } });
+  if (row === null || row.revokedAt !== null) return null;
+  const { id, administratorId, isReadOnly, storeId } = row;
+  const expiresMs = row.expiresAt?.getTime() ?? null;
+  return {
+    id,
+    administratorId,
+    isReadOnly,
+    storeId,
+    expiresMs,
+    lastUsedMs: row.lastUsedAt?.getTime() ?? null,
+  };
+}
+
+/** The active stores, the oldest first. */
+export function listActiveStores(services: Services): Promise<PermittedStore[]> {
+  return services.db.prisma.store.findMany({
+    where: { active: true },
+    select: { id: true, code: true, name: true },
+    orderBy: { id: "asc" },
+  });
+}
+
 const STORE_CODE_CHARS_MAX = 255;
 
 /** Null when no active store has this code. */
@@ -80,11 +118,7 @@ export async function getSession(
 ): Promise<Session | null> {
   const [principal, stores] = await Promise.all([
     getPrincipal(services, claims.administratorId),
-    services.db.prisma.store.findMany({
-      where: { active: true },
-      select: { id: true, code: true, name: true },
-      orderBy: { id: "asc" },
-    }),
+    listActiveStores(services),
   ]);
   if (principal === null || principal.administrator.sessionVersion !== claims.sessionVersion) return null;
   return {

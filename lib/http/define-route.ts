@@ -3,9 +3,14 @@ import {
   authenticateOperator,
   authenticateRequest,
   authenticateWithoutStore,
-  type Caller,
 } from "#lib/auth/authenticate-request.ts";
-import { type Context, requirePermission } from "#lib/auth/context.ts";
+import {
+  type AccountContext,
+  type Context,
+  requirePermission,
+  requireWritable,
+  usedKeyOf,
+} from "#lib/auth/context.ts";
 import type { Access, Resource } from "#lib/auth/core/permissions.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { toHttpError } from "#lib/errors/http.ts";
@@ -79,7 +84,7 @@ export type AuthSpec = "store" | "account" | "operator" | "none";
 type Authenticated<Auth extends AuthSpec> = Auth extends "store"
   ? Context
   : Auth extends "account"
-    ? Caller
+    ? AccountContext
     : undefined;
 
 export type HandlerInput<Auth extends AuthSpec, Query, Body> = {
@@ -180,7 +185,10 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       return value;
     };
     const ctx = await authenticated(services, request, spec.auth, params.storeCode, requestId);
-    if (ctx !== undefined) Object.assign(line, actorLine(ctx));
+    if (ctx !== undefined) {
+      Object.assign(line, actorLine(ctx));
+      if (request.method !== "GET" && request.method !== "HEAD") requireWritable(ctx);
+    }
 
     const json = spec.body === undefined ? undefined : await readJson(request);
     if (spec.permission !== undefined) {
@@ -222,7 +230,7 @@ async function authenticated(
   auth: AuthSpec,
   storeCode: string | string[] | undefined,
   requestId: string,
-): Promise<Context | Caller | undefined> {
+): Promise<Context | AccountContext | undefined> {
   switch (auth) {
     case "store":
       return authenticateRequest(services, request, {
@@ -232,17 +240,19 @@ async function authenticated(
     case "account":
       return authenticateWithoutStore(services, request, { requestId });
     case "operator":
-      await authenticateOperator(services, request);
+      await authenticateOperator(services, request, { requestId });
       return undefined;
     case "none":
       return undefined;
   }
 }
 
-function actorLine(ctx: Context | Caller): object {
-  if ("administrator" in ctx) return { actor: ctx.administrator.username };
+function actorLine(ctx: Context | AccountContext): object {
+  const apiKeyId = usedKeyOf(ctx)?.id;
+  if ("administrator" in ctx) return { actor: ctx.administrator.username, apiKeyId };
   const { actor, scope } = ctx;
-  return { store: scope.storeCode, actor: actor.kind === "administrator" ? actor.username : actor.name };
+  const name = actor.kind === "administrator" ? actor.username : actor.name;
+  return { store: scope.storeCode, actor: name, apiKeyId };
 }
 
 function parseBody<Body>(spec: BodySpec<Body> | undefined, json: JsonBody | undefined): Body | undefined {

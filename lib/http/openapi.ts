@@ -25,7 +25,7 @@ export function openApiDocument(
     for (const method of DOCUMENTED_METHODS) {
       const operation = exported[method]?.operation;
       if (operation === undefined) continue;
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(path, operation) };
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(path, method, operation) };
     }
   }
   return createDocument({
@@ -47,19 +47,25 @@ export function openApiDocument(
           bearerFormat: "JWT",
           description: "The token of POST /api/admin/login_check.",
         },
+        ApiKey: {
+          type: "apiKey",
+          in: "header",
+          name: "X-AUTH-TOKEN",
+          description: "A permanent key of POST /api/admin/{admin}/api-key, or of Settings → API keys.",
+        },
       },
     },
   }) as oas31.OpenAPIObject;
 }
 
-function operationObject(path: string, operation: Operation): ZodOpenApiOperationObject {
+function operationObject(path: string, method: HttpMethod, operation: Operation): ZodOpenApiOperationObject {
   const { body, examples } = operation;
   return {
     operationId: operation.operationId,
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [...operation.tags],
-    security: operation.auth === "none" ? [] : [{ Bearer: [] }],
+    security: operation.auth === "none" ? [] : [{ Bearer: [] }, { ApiKey: [] }],
     parameters: [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)],
     ...(body === undefined
       ? {}
@@ -74,7 +80,7 @@ function operationObject(path: string, operation: Operation): ZodOpenApiOperatio
             },
           },
         }),
-    responses: { ...successes(operation), ...failures(path, operation) },
+    responses: { ...successes(operation), ...failures(path, method, operation) },
   };
 }
 
@@ -145,12 +151,14 @@ function successes(operation: Operation): ZodOpenApiResponsesObject {
   return Object.fromEntries(entries);
 }
 
-function failures(path: string, operation: Operation): ZodOpenApiResponsesObject {
+function failures(path: string, method: HttpMethod, operation: Operation): ZodOpenApiResponsesObject {
   const statuses = new Set<DocumentedError>(operation.errors);
   // Unknown query parameters are refused everywhere.
   statuses.add(400);
   if (operation.auth !== "none") statuses.add(401);
-  if (operation.permission !== undefined) statuses.add(403);
+  // Read-only keys change nothing, whatever the permission.
+  const isChange = operation.auth !== "none" && method !== "GET";
+  if (operation.permission !== undefined || isChange) statuses.add(403);
   if (path.includes("{")) statuses.add(404);
   if (operation.body !== undefined) {
     statuses.add(413);

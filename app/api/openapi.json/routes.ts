@@ -17,6 +17,8 @@ import * as rotateSecret from "../[storeCode]/webhook/subscription/[webhookSubsc
 import * as subscription from "../[storeCode]/webhook/subscription/[webhookSubscription]/route.ts";
 import * as test from "../[storeCode]/webhook/subscription/[webhookSubscription]/test/route.ts";
 import * as subscriptions from "../[storeCode]/webhook/subscription/route.ts";
+import * as apiKey from "../admin/[admin]/api-key/[apikey]/route.ts";
+import * as apiKeys from "../admin/[admin]/api-key/route.ts";
 import * as loginCheck from "../admin/login_check/route.ts";
 import * as live from "../health/live/route.ts";
 import * as ready from "../health/ready/route.ts";
@@ -28,6 +30,8 @@ import * as revoke from "../token/revoke/route.ts";
 /** Next loads route files one by one as they are called; the API document needs all of them. */
 export const ROUTES: DocumentedRoutes = {
   "/api/admin/login_check": loginCheck,
+  "/api/admin/{admin}/api-key": apiKeys,
+  "/api/admin/{admin}/api-key/{apikey}": apiKey,
   "/api/token/refresh": refresh,
   "/api/token/revoke": revoke,
   "/.well-known/jwks.json": jwks,

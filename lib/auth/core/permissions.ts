@@ -36,6 +36,18 @@ export function permissionsInStore(roles: readonly RoleGrant[], storeId: string)
   return granted;
 }
 
+/** What a permanent key takes away from the rights of its administrator. */
+export type KeyLimits = { isReadOnly: boolean; storeId: string | null };
+
+/** What a key lets its administrator do in one store. */
+export function limitPermissions(permissions: Permissions, limits: KeyLimits, storeId: string): Permissions {
+  if (limits.storeId !== null && limits.storeId !== storeId) return {};
+  if (!limits.isReadOnly) return permissions;
+  const seen: { [R in Resource]?: Access } = {};
+  for (const resource of RESOURCES) if (permissions[resource] !== undefined) seen[resource] = "VIEW";
+  return seen;
+}
+
 /** Without any permission a store is not to be seen at all. */
 export function isEmpty(permissions: Permissions): boolean {
   return Object.keys(permissions).length === 0;
