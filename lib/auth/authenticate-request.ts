@@ -4,7 +4,7 @@ import type { Services } from "#lib/platform/runtime.ts";
 import { cachedStore } from "./access-cache.ts";
 import { verifyApiKey } from "./api-key-gate.ts";
 import { clientAddress } from "./client-address.ts";
-import { type AccountContext, type Context, isMaster, permissionsIn, type UsedKey } from "./context.ts";
+import { type AccountContext, type Context, permissionsIn, requireMaster, type UsedKey } from "./context.ts";
 import { isEmpty } from "./core/permissions.ts";
 import { listActiveStores, type PermittedStore, type Principal } from "./data.ts";
 import { mintStoreScope } from "./scope.ts";
@@ -72,8 +72,7 @@ export async function authenticateOperator(
   const { metricsToken } = services.env;
   const bearer = bearerOf(request.headers.get("authorization"));
   if (metricsToken !== undefined && bearer !== undefined && isSameToken(bearer, metricsToken)) return;
-  const account = await authenticateWithoutStore(services, request, options);
-  if (!isMaster(account)) throw new AppError("forbidden", "Forbidden.");
+  requireMaster(await authenticateWithoutStore(services, request, options), "VIEW");
 }
 
 /** Every kind of credential that a request of Open Loyalty's API can carry is read here. */
