@@ -15,6 +15,8 @@ export default defineConfig({
             "bench/**/*.test.ts",
           ],
           exclude: ["**/*.integration.test.ts", "**/*.process.test.ts", "**/*.fault.test.ts"],
+          // Properties take thousands of steps, and a machine may have something else to do as well.
+          testTimeout: 30_000,
         },
       },
       {
