@@ -215,7 +215,7 @@ describe("bad input", () => {
       400,
       violation(
         "colour",
-        "This parameter is not known. The list takes eventName, eventNames, url, legacy, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId, _page, _itemsOnPage, _orderBy.",
+        "This parameter is not known. The list takes eventName, eventNames, url, legacy, format, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId, _page, _itemsOnPage, _orderBy.",
         "unknown_parameter",
       ),
     ],
@@ -235,7 +235,7 @@ describe("bad input", () => {
       400,
       violation(
         "_orderBy[secret]",
-        "The list can be sorted by eventName, eventNames, url, legacy, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId: _orderBy[…]=asc or desc.",
+        "The list can be sorted by eventName, eventNames, url, legacy, format, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId: _orderBy[…]=asc or desc.",
         "unknown_sort",
       ),
     ],

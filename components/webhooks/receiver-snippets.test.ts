@@ -72,6 +72,7 @@ function signed(timestampSeconds: number, apiKey = "s3cret") {
     customHeaders: ["X-Api-Key", apiKey],
     userAgent: "Pointhook/test",
     openLoyalty: null,
+    mage: null,
   });
 }
 

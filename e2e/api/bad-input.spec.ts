@@ -133,7 +133,7 @@ const LISTING: Case[] = [
     path: "?colour=red",
     body: violation(
       "colour",
-      "This parameter is not known. The list takes eventName, eventNames, url, legacy, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId, _page, _itemsOnPage, _orderBy.",
+      "This parameter is not known. The list takes eventName, eventNames, url, legacy, format, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId, _page, _itemsOnPage, _orderBy.",
       "unknown_parameter",
     ),
   },
@@ -151,7 +151,7 @@ const LISTING: Case[] = [
     path: "?_orderBy[secret]=asc",
     body: violation(
       "_orderBy[secret]",
-      "The list can be sorted by eventName, eventNames, url, legacy, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId: _orderBy[…]=asc or desc.",
+      "The list can be sorted by eventName, eventNames, url, legacy, format, createdAt, activeFrom, updatedAt, description, state, hmacEnabled, ordered, webhookSubscriptionId: _orderBy[…]=asc or desc.",
       "unknown_sort",
     ),
   },

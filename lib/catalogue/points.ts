@@ -49,6 +49,19 @@ export const availablePointsAmountChanged = defineEvent({
       amount_change_type: data.amountChangeType,
     }),
   },
+  /** Every gain of units is earned, whatever its cause: Mage knows no other. A loss is none of Mage's events. */
+  mage: [
+    {
+      event: "points.earned",
+      fits: (data) => data.amountChangeType !== "subtract" && (data.amountChange ?? 0) > 0,
+      toData: (data) => ({
+        shopify_customer_id: data.customer?.customerId ?? null,
+        email: data.customer?.email ?? null,
+        points_earned: data.amountChange,
+        points_balance: data.amount ?? null,
+      }),
+    },
+  ],
 });
 
 export const unitsTransferWasAdded = defineEvent({

@@ -39,6 +39,9 @@ export const customerBoughtReward = defineEvent({
       .optional(),
     rewardRedemption: z.looseObject({ redeemedRewardId: uuid.optional() }).optional(),
     costInPoints: number.optional(),
+    pointsBalance: number
+      .meta({ description: "Units left after it. Additive: for points_balance of Mage's format" })
+      .optional(),
     actionCause: rewardCause.nullable().optional(),
   }),
   example: {
@@ -51,9 +54,26 @@ export const customerBoughtReward = defineEvent({
     },
     rewardRedemption: { redeemedRewardId: ISSUED_REWARD_ID },
     costInPoints: COUPON_REWARD.costInPoints,
+    pointsBalance: 750,
     actionCause: null,
   },
   legacy: null,
+  /** A reward that was given for nothing redeemed no points. */
+  mage: [
+    {
+      event: "points.redeemed",
+      fits: (data) => (data.costInPoints ?? 0) > 0,
+      toData: (data) => ({
+        shopify_customer_id: data.customer?.customerId ?? null,
+        email: data.customer?.email ?? null,
+        points_redeemed: data.costInPoints,
+        points_balance: data.pointsBalance ?? null,
+        reward_name: data.reward?.rewardName ?? null,
+        reward_id: data.reward?.rewardId ?? null,
+        discount_code: data.coupon?.code ?? null,
+      }),
+    },
+  ],
 });
 
 export const rewardRedemptionStatusChanged = defineEvent({

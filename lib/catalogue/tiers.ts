@@ -1,7 +1,22 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event.ts";
 import { EMMA, GOLD, SILVER } from "./example-programme.ts";
-import { customer, flag, text, uuid } from "./shapes.ts";
+import { customer, flag, number, text, uuid } from "./shapes.ts";
+
+type LevelChange = {
+  customer?: { customerId?: string | undefined; email?: string | null | undefined } | undefined;
+  level?: { name?: string | undefined } | undefined;
+  previousLevel?: { name?: string | undefined } | undefined;
+  lifetimePoints?: number | undefined;
+};
+
+const mageTierData = (data: LevelChange) => ({
+  shopify_customer_id: data.customer?.customerId ?? null,
+  email: data.customer?.email ?? null,
+  previous_tier: data.previousLevel?.name ?? null,
+  new_tier: data.level?.name ?? null,
+  lifetime_points: data.lifetimePoints ?? null,
+});
 
 export const customerLevelChanged = defineEvent({
   name: "CustomerLevelChanged",
@@ -23,8 +38,20 @@ export const customerLevelChanged = defineEvent({
         levelMoveDown: flag.optional(),
       })
       .optional(),
+    previousLevel: z
+      .looseObject({ levelId: text.optional(), name: text.optional() })
+      .meta({ description: "The tier before it. Additive: for previous_tier of Mage's format" })
+      .optional(),
+    lifetimePoints: number
+      .meta({ description: "Units ever earned. Additive: for lifetime_points of Mage's format" })
+      .optional(),
   }),
-  example: { customer: EMMA, level: { ...GOLD, levelMoveUp: true, levelMoveDown: false } },
+  example: {
+    customer: EMMA,
+    level: { ...GOLD, levelMoveUp: true, levelMoveDown: false },
+    previousLevel: SILVER,
+    lifetimePoints: 5_210,
+  },
   /**
    * Always the general type: v5 data does not say whether the tier changed automatically, which had a type
    * of its own. `levelAchievementDate` is not in v5 data and is left out.
@@ -37,6 +64,24 @@ export const customerLevelChanged = defineEvent({
       levelName: data.level?.name,
     }),
   },
+  mage: [
+    {
+      event: "customer.tier_upgrade",
+      fits: (data) => data.level?.levelMoveUp === true,
+      toData: mageTierData,
+    },
+    {
+      event: "customer.tier_downgrade",
+      fits: (data) => data.level?.levelMoveDown === true && data.level.levelMoveUp !== true,
+      toData: mageTierData,
+      example: {
+        customer: EMMA,
+        level: { ...SILVER, levelMoveUp: false, levelMoveDown: true },
+        previousLevel: GOLD,
+        lifetimePoints: 5_210,
+      },
+    },
+  ],
 });
 
 export const levelWillExpire = defineEvent({

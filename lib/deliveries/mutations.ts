@@ -2,6 +2,7 @@ import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { isEventName } from "#lib/catalogue/event-names.ts";
+import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
 import { validateEventData } from "#lib/catalogue/validate.ts";
 import type { Attempt } from "#lib/delivery/attempt.ts";
 import { endFailureRun } from "#lib/delivery/disable.ts";
@@ -158,14 +159,23 @@ async function testEvent(
 ): Promise<{ eventName: string; dataJson: string }> {
   const { dataJson, ...given } = raw;
   const input = parseInput(TestInput, given);
-  const eventName = input.eventName ?? (await firstEventName(ctx, subscriptionId));
+  const subscribed = await subscribedTo(ctx, subscriptionId);
+  const eventName = input.eventName ?? subscribed.eventNames[0] ?? "";
   if (!isEventName(eventName)) throw validationFailed([unknownEvent("eventName", eventName)]);
   const entry = CATALOGUE[eventName];
   if (target.format === "legacy" && entry.legacy === null) {
     const message = `${eventName} has no legacy form, and this is a legacy webhook.`;
     throw validationFailed([{ path: "eventName", message, code: "no_legacy_form" }]);
   }
-  if (input.data === undefined) return { eventName, dataJson: JSON.stringify(entry.example) };
+  const mageForms = mageFormsOf(eventName);
+  if (target.format === "mage" && mageForms.length === 0) {
+    const message = `Mage has no event like ${eventName}, and this webhook is in Mage's format.`;
+    throw validationFailed([{ path: "eventName", message, code: "no_mage_form" }]);
+  }
+  if (input.data === undefined) {
+    const form = mageForms.find(({ event }) => subscribed.mageEvents.includes(event));
+    return { eventName, dataJson: JSON.stringify(form?.example ?? entry.example) };
+  }
   const verdict = validateEventData(eventName, input.data);
   if (!verdict.ok) {
     throw validationFailed(
@@ -176,15 +186,18 @@ async function testEvent(
       })),
     );
   }
+  if (target.format === "mage" && mageFormOf(eventName, input.data) === null) {
+    const message = `With these data the event is none of Mage's: it can be ${mageForms.map(({ event }) => event).join(" or ")}.`;
+    throw validationFailed([{ path: "data", message, code: "no_mage_form" }]);
+  }
   return { eventName, dataJson: dataJson ?? JSON.stringify(input.data) };
 }
 
-async function firstEventName(ctx: Context, subscriptionId: string): Promise<string> {
-  const row = await ctx.services.db.prisma.webhookSubscription.findUniqueOrThrow({
+function subscribedTo(ctx: Context, subscriptionId: string) {
+  return ctx.services.db.prisma.webhookSubscription.findUniqueOrThrow({
     where: { id: subscriptionId },
-    select: { eventNames: true },
+    select: { eventNames: true, mageEvents: true },
   });
-  return row.eventNames[0] ?? "";
 }
 
 function presentResult(attempt: Attempt, state: DeliveryStateText): AttemptResultDto {

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { contentOf, type StoredEvent } from "#lib/delivery/content.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
-import { v5Body } from "#lib/signing/event-body.ts";
+import { bodyOf } from "#lib/signing/delivery-request.ts";
+import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import type { WebhookHealthDto } from "#lib/webhooks/schema.ts";
 import { holdOf } from "./core/hold.ts";
 import type {
@@ -80,7 +81,7 @@ export type AttemptRow = {
   requestId: string;
   startedAt: Date;
   url: string;
-  format: "v5" | "legacy";
+  format: BodyFormat;
   requestHeaders: string;
   bodySha256: Uint8Array;
   dnsMs: number | null;
@@ -145,11 +146,7 @@ function rebuiltBody(
 ): string | null {
   let body: Buffer;
   try {
-    const content = contentOf(event, row.format, storeCode);
-    body =
-      content.format === "v5"
-        ? v5Body({ messageId: deliveryId, requestId: row.requestId, tail: content.tail })
-        : content.body;
+    body = bodyOf(contentOf(event, row.format, storeCode), deliveryId, row.requestId);
   } catch {
     return null;
   }

@@ -93,6 +93,7 @@ function requestFor(
       target.hmacEnabled && newest !== undefined && newest.openLoyalty !== null
         ? { key: newest.openLoyalty, keyVersion: newest.version, target: target.signed }
         : null,
+    mage: newest?.mage ?? null,
   });
 }
 

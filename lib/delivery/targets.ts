@@ -3,8 +3,10 @@ import type { Pool } from "pg";
 import type { OutboundTarget } from "#lib/platform/outbound-http.ts";
 import { outboundTarget } from "#lib/platform/outbound-http.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
+import { mageKey } from "#lib/signing/mage-signature.ts";
 import { openLoyaltyKey } from "#lib/signing/open-loyalty-hmac.ts";
 import { signingKey } from "#lib/signing/standard-webhooks.ts";
+import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { headersContext, type StoredHeader, secretContext } from "#lib/webhooks/core/sealed.ts";
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from "./core/retry-policy.ts";
 
@@ -15,6 +17,8 @@ export type TargetKey = {
   standard: KeyObject;
   /** Only of a webhook with `hmacEnabled`. */
   openLoyalty: KeyObject | null;
+  /** Only of a webhook in Mage's format. */
+  mage: KeyObject | null;
 };
 
 /** A webhook made ready for sending: opened secrets, parsed URL. Lives in memory only. */
@@ -28,7 +32,7 @@ export type Target = {
   url: string;
   outbound: OutboundTarget;
   signed: { hostname: string; pathname: string };
-  format: "v5" | "legacy";
+  format: BodyFormat;
   hmacEnabled: boolean;
   /** Names and values in turn. */
   customHeaders: readonly string[];
@@ -139,6 +143,7 @@ function toTarget(row: Row, secretBox: SecretBox): Target {
         expiresAtMs: secret.expires_at_ms,
         standard: signingKey(text),
         openLoyalty: row.hmac_enabled ? openLoyaltyKey(text) : null,
+        mage: row.format === "mage" ? mageKey(text) : null,
       };
     }),
     maxInFlight: row.max_in_flight,

@@ -1,8 +1,11 @@
 import type { EventName } from "#lib/catalogue/event-names.ts";
+import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
+import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { onCommit } from "#lib/platform/transaction.ts";
 import { OVERDUE_AFTER_MS } from "#lib/platform/wake.ts";
+import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { reasonNotMatched } from "./core/match.ts";
 import { inPublishSpan } from "./publish-span.ts";
 
@@ -123,11 +126,13 @@ type Subscription = {
   state: "active" | "paused" | "disabled";
   /** How long the transaction has been open. */
   transaction_ms: number;
+  format: BodyFormat;
+  mage_events: string[];
 };
 
 async function subscriptionsFor(tx: Transaction, storeId: string, names: string[]): Promise<Subscription[]> {
   return tx.$queryRaw<Subscription[]>`
-    SELECT id, event_names, active_from, state::text AS state,
+    SELECT id, event_names, active_from, state::text AS state, format::text AS format, mage_events,
            date_part('epoch', clock_timestamp() - now()) * 1000 AS transaction_ms
       FROM webhook_subscription
      WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL AND event_names && ${names}::text[]`;
@@ -148,6 +153,12 @@ async function insertEvents(
         AS e(id, name, data, created_at)`;
 }
 
+/** Its data are read only where Mage has an event of this kind at all. */
+function mageEventOf({ eventName, dataJson }: Draft): MageEvent | null {
+  if (mageFormsOf(eventName).length === 0) return null;
+  return mageFormOf(eventName, JSON.parse(dataJson))?.event ?? null;
+}
+
 /** Writes the log's row and the queue's row of each delivery; answers with how many, and the webhooks that they wake. */
 async function insertDeliveries(
   tx: Transaction,
@@ -160,17 +171,22 @@ async function insertDeliveries(
   const eventIds: string[] = [];
   const names: string[] = [];
   const lanes: string[] = [];
+  const isMageSpoken = subscriptions.some(({ format }) => format === "mage");
   for (const draft of drafts) {
+    const event = {
+      eventName: draft.eventName,
+      createdAtMs: draft.createdAt.getTime(),
+      mageEvent: isMageSpoken ? mageEventOf(draft) : null,
+    };
     for (const subscription of subscriptions) {
-      const reason = reasonNotMatched(
-        { eventName: draft.eventName, createdAtMs: draft.createdAt.getTime() },
-        {
-          eventNames: subscription.event_names,
-          activeFromMs: subscription.active_from.getTime(),
-          state: subscription.state,
-          isDeleted: false,
-        },
-      );
+      const reason = reasonNotMatched(event, {
+        eventNames: subscription.event_names,
+        format: subscription.format,
+        mageEvents: subscription.mage_events,
+        activeFromMs: subscription.active_from.getTime(),
+        state: subscription.state,
+        isDeleted: false,
+      });
       if (reason !== null) continue;
       ids.push(services.newId());
       eventIds.push(draft.eventId);

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { buildDeliveryRequest, type DeliveryRequestInput } from "./delivery-request.ts";
-import { eventTail, legacyBody, v5Body } from "./event-body.ts";
+import { eventTail, legacyBody, mageBody, v5Body } from "./event-body.ts";
+import { createMageSecret, mageKey } from "./mage-signature.ts";
 import { openLoyaltyKey } from "./open-loyalty-hmac.ts";
 import { createWebhookSecret, signingKey } from "./standard-webhooks.ts";
 
@@ -28,6 +29,7 @@ function build(more: Partial<DeliveryRequestInput> = {}) {
     customHeaders: [],
     userAgent: "Pointhook/0.1.0",
     openLoyalty: null,
+    mage: null,
     ...more,
   });
 }
@@ -113,6 +115,50 @@ describe("buildDeliveryRequest", () => {
       "X-Webhook-Request-Id": REQUEST_ID,
       "X-Webhook-Signature-Version": "3",
     });
+  });
+
+  it("gives the signatures that another implementation gives for a body with text, digits and escapes", () => {
+    const vector = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const body = Buffer.from(
+      `{"messageId":"${MESSAGE_ID}","name":"Zażółć 🎉","path":"a\\/b","n":12345678901234567890}`,
+    );
+    const { headers } = build({
+      content: { format: "legacy", body },
+      keys: [signingKey(vector)],
+      timestampSeconds: 1_700_000_000,
+      openLoyalty: {
+        key: openLoyaltyKey(vector),
+        keyVersion: 1,
+        target: { hostname: "xn--bcher-kva.example", pathname: "/hooks/%C3%A9" },
+      },
+    });
+    expect(byName(headers)).toMatchObject({
+      "webhook-signature": "v1,EagUXlAbLM/UC8SiuoEYOZw47XNzdmirBog8TtcY/tM=",
+      "X-Webhook-Signature": "e8d01f3a3dcfe11b9e9bdd41be8cd18892f121cc7512ae11654a06e1fecd3eee",
+    });
+  });
+
+  it("signs Mage's bodies Mage's way, with the text of the secret and the time of the attempt", () => {
+    const mageSecret = "9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a";
+    const body = mageBody({
+      event: "points.earned",
+      shop: "my-store",
+      createdAt: "2026-02-18T12:00:00+00:00",
+      dataJson:
+        '{"shopify_customer_id":"7201","email":"zoë+🎉@example.com","points_earned":12345678901234567890,"points_balance":1.10}',
+    });
+    const { headers } = build({
+      content: { format: "mage", event: "points.earned", body },
+      keys: [signingKey(mageSecret)],
+      mage: mageKey(mageSecret),
+      timestampSeconds: Date.parse("2026-02-18T12:00:05Z") / 1000,
+    });
+    expect(byName(headers)).toMatchObject({
+      "X-Webhook-Signature": "sha256=8eccf7a6ef2c2b456c76f1aa04c747828c6ab9817d2410acca87859692a67486",
+      "X-Webhook-Timestamp": "2026-02-18T12:00:05.000Z",
+      "X-Webhook-Event": "points.earned",
+    });
+    expect(createMageSecret(randomBytes)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("refuses an empty secret for Open Loyalty's signature", () => {

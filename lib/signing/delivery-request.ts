@@ -1,11 +1,18 @@
 import { hash, type KeyObject } from "node:crypto";
+import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import { v5Body } from "./event-body.ts";
+import { mageHeaders } from "./mage-signature.ts";
 import { openLoyaltyHmacHeaders, type SignedTarget } from "./open-loyalty-hmac.ts";
 import { signatureHeader } from "./standard-webhooks.ts";
 
+/** `eventTail` of the event, its `legacyBody` or its `mageBody`: each is the same for all its deliveries. */
+export type DeliveryContent =
+  | { format: "v5"; tail: string }
+  | { format: "legacy"; body: Buffer }
+  | { format: "mage"; event: MageEvent; body: Buffer };
+
 export type DeliveryRequestInput = {
-  /** `eventTail` of the event, or its `legacyBody`: both are the same for all its deliveries. */
-  content: { format: "v5"; tail: string } | { format: "legacy"; body: Buffer };
+  content: DeliveryContent;
   /** The delivery's id: the same in every attempt. */
   messageId: string;
   /** A new one for each attempt. */
@@ -20,6 +27,8 @@ export type DeliveryRequestInput = {
   userAgent: string;
   /** Set for a webhook with `hmacEnabled`: its key (`openLoyaltyKey`), rotation count and URL parts. */
   openLoyalty: { key: KeyObject; keyVersion: number; target: SignedTarget } | null;
+  /** The newest key (`mageKey`) of a webhook in Mage's format, whose receivers know of one signature only. */
+  mage: KeyObject | null;
 };
 
 export type DeliveryRequest = {
@@ -29,10 +38,15 @@ export type DeliveryRequest = {
   bodySha256: Buffer;
 };
 
+/** The body of one attempt. */
+export function bodyOf(content: DeliveryContent, messageId: string, requestId: string): Buffer {
+  return content.format === "v5" ? v5Body({ messageId, requestId, tail: content.tail }) : content.body;
+}
+
 /** What one attempt sends. Nothing else builds a delivery's bytes: the console rebuilds them from here too. */
 export function buildDeliveryRequest(input: DeliveryRequestInput): DeliveryRequest {
   const { content, messageId, requestId, timestampSeconds, openLoyalty } = input;
-  const body = content.format === "v5" ? v5Body({ messageId, requestId, tail: content.tail }) : content.body;
+  const body = bodyOf(content, messageId, requestId);
   const bodySha256 = hash("sha256", body, "buffer");
   const headers = [
     "Content-Type",
@@ -47,7 +61,10 @@ export function buildDeliveryRequest(input: DeliveryRequestInput): DeliveryReque
     signatureHeader({ id: messageId, timestampSeconds, body, keys: input.keys }),
   ];
   for (const part of input.customHeaders) headers.push(part);
-  if (openLoyalty !== null) {
+  if (content.format === "mage") {
+    if (input.mage === null) throw new TypeError("Mage's format is signed with Mage's key.");
+    headers.push(...mageHeaders({ key: input.mage, event: content.event, timestampSeconds, body }));
+  } else if (openLoyalty !== null) {
     headers.push(...openLoyaltyHmacHeaders({ ...openLoyalty, bodySha256, timestampSeconds, requestId }));
   }
   return { headers, body, bodySha256 };

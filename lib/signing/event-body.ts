@@ -34,3 +34,21 @@ export function v5Body({
 export function legacyBody({ type, dataJson }: { type: string; dataJson: string }): Buffer {
   return Buffer.from(`{"type":${JSON.stringify(type)},"data":${dataJson}}`);
 }
+
+export type MageBody = {
+  /** Mage's name of the event. */
+  event: string;
+  /** The store's code. */
+  shop: string;
+  /** When the event happened, ISO 8601. */
+  createdAt: string;
+  dataJson: string;
+};
+
+/** Mage's body; the same for every webhook and every attempt of one event. */
+export function mageBody({ event, shop, createdAt, dataJson }: MageBody): Buffer {
+  const timestamp = new Date(createdAt).toISOString();
+  return Buffer.from(
+    `{"event":${JSON.stringify(event)},"shop":${JSON.stringify(shop)},"timestamp":"${timestamp}","data":${dataJson}}`,
+  );
+}

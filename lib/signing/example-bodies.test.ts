@@ -42,4 +42,13 @@ describe("exampleBodies", () => {
       },
     });
   });
+
+  it("shows one body for each of Mage's events that it can be", () => {
+    const { mage } = exampleBodies(CATALOGUE.CustomerLevelChanged, "DEFAULT");
+    expect(mage.map(({ event, body }) => [event, JSON.parse(body)])).toMatchObject([
+      ["customer.tier_upgrade", { event: "customer.tier_upgrade", data: { new_tier: "Gold" } }],
+      ["customer.tier_downgrade", { event: "customer.tier_downgrade", data: { new_tier: "Silver" } }],
+    ]);
+    expect(exampleBodies(CATALOGUE.CustomerUpdated, "DEFAULT").mage).toEqual([]);
+  });
 });

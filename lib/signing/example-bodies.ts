@@ -1,5 +1,6 @@
+import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import type { CatalogueEntry } from "#lib/catalogue/types.ts";
-import { eventTail, legacyBody, v5Body } from "./event-body.ts";
+import { eventTail, legacyBody, mageBody, v5Body } from "./event-body.ts";
 
 /** Ids of an example delivery: of the same form as real ones, and found nowhere else. */
 const EXAMPLE_MESSAGE_ID = "019a81dc-7f2b-7d31-8c55-2b1f4f6f0a11";
@@ -10,11 +11,13 @@ export type ExampleBodies = {
   v5: string;
   /** Null where no legacy form is known. */
   legacy: string | null;
+  /** One for each of Mage's events that it can be. */
+  mage: readonly { event: MageEvent; body: string }[];
 };
 
 /** What a webhook of the store would be sent for the entry's example, by the serialiser of the real deliveries. */
 export function exampleBodies(entry: CatalogueEntry, storeCode: string): ExampleBodies {
-  const { name, example, legacy } = entry;
+  const { name, example, legacy, mage = [] } = entry;
   const tail = eventTail({
     eventName: name,
     storeCode,
@@ -28,5 +31,14 @@ export function exampleBodies(entry: CatalogueEntry, storeCode: string): Example
       legacy === null
         ? null
         : legacyBody({ type: legacy.type, dataJson: JSON.stringify(legacy.toData(example)) }).toString(),
+    mage: mage.map(({ event, toData, example: own = example }) => ({
+      event,
+      body: mageBody({
+        event,
+        shop: storeCode,
+        createdAt: EXAMPLE_CREATED_AT,
+        dataJson: JSON.stringify(toData(own)),
+      }).toString(),
+    })),
   };
 }

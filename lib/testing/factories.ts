@@ -4,6 +4,7 @@ import { hashPassword } from "#lib/auth/password.ts";
 import { mintStoreScope } from "#lib/auth/scope.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import type { EventName } from "#lib/catalogue/event-names.ts";
+import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import { type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
@@ -73,6 +74,8 @@ export type WebhookOptions = {
   headers?: StoredHeader[];
   state?: "active" | "paused" | "disabled";
   legacy?: boolean;
+  /** Makes it a webhook in Mage's format. */
+  mageEvents?: readonly MageEvent[];
   hmacEnabled?: boolean;
   activeFrom?: Date;
   maxInFlight?: number;
@@ -99,7 +102,8 @@ export async function aWebhook(services: Services, store: { id: string }, option
       ...(options.state === "disabled"
         ? { disabledReason: "The receiver answered 410 Gone.", disabledAt: new Date() }
         : {}),
-      format: options.legacy ? "legacy" : "v5",
+      format: options.mageEvents !== undefined ? "mage" : options.legacy ? "legacy" : "v5",
+      mageEvents: [...(options.mageEvents ?? [])],
       hmacEnabled: options.hmacEnabled ?? false,
       headersSealed:
         options.headers === undefined

@@ -27,3 +27,6 @@ export const WEBHOOK_CONDITIONS = [
   "rate_limited",
 ] as const;
 export type WebhookCondition = (typeof WEBHOOK_CONDITIONS)[number];
+
+export const BODY_FORMATS = ["v5", "legacy", "mage"] as const;
+export type BodyFormat = (typeof BODY_FORMATS)[number];

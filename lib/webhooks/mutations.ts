@@ -2,6 +2,7 @@ import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { EVENT_NAMES, isEventName } from "#lib/catalogue/event-names.ts";
+import { mageFormsOf } from "#lib/catalogue/mage.ts";
 import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
@@ -18,6 +19,7 @@ import {
   type SubscriptionSettings,
 } from "./core/settings.ts";
 import { openSubscription } from "./data.ts";
+import { mageEventsOf } from "./presenter.ts";
 import {
   type CreatedSubscriptionDto,
   NewSubscription,
@@ -94,7 +96,7 @@ export async function changeSubscription(
   const input = parseInput(SubscriptionChange, raw);
   await inTransaction(ctx.services.db.prisma, async (tx) => {
     const current = await lockSubscription(tx, ctx, id, options);
-    const before: SubscriptionSettings = { ...current, legacy: current.format === "legacy" };
+    const before = settingsOf(current);
     const after = settle(ctx, before, input);
     const changed = changedView(before, after);
     if (changed === null) return;
@@ -123,7 +125,7 @@ export async function deleteSubscription(
     });
     const payload = JSON.stringify({ subscriptionId: id });
     await tx.$executeRaw`SELECT 1 FROM graphile_worker.add_job('cancel-deliveries', ${payload}::json)`;
-    const view = auditView({ ...current, legacy: current.format === "legacy" });
+    const view = auditView(settingsOf(current));
     await record(tx, ctx, id, "webhook.deleted", view, undefined);
   });
 }
@@ -262,6 +264,10 @@ async function record(
   onCommit(tx, () => ctx.services.wakeChanged([id]));
 }
 
+function settingsOf(row: Awaited<ReturnType<typeof lockSubscription>>): SubscriptionSettings {
+  return { ...row, mageEvents: mageEventsOf(row) };
+}
+
 function settle(
   ctx: Context,
   base: SubscriptionSettings,
@@ -270,6 +276,7 @@ function settle(
   const rules: SettingsRules = {
     knownEventNames: EVENT_NAMES,
     hasLegacyForm: (name) => isEventName(name) && CATALOGUE[name].legacy !== null,
+    mageEventsOf: (name) => mageFormsOf(name).map(({ event }) => event),
     urlPolicy: ctx.services.urlPolicy,
   };
   const result = applySettings(base, input, rules);
@@ -278,13 +285,14 @@ function settle(
 }
 
 function columnsOf(ctx: Context, id: string, settings: SubscriptionSettings) {
-  const { headers, legacy, eventNames, ...columns } = settings;
+  const { headers, eventNames, mageEvents, ...columns } = settings;
   return {
     eventNames: [...eventNames],
     url: columns.url,
     description: columns.description,
     activeFrom: columns.activeFrom,
-    format: legacy ? ("legacy" as const) : ("v5" as const),
+    format: columns.format,
+    mageEvents: [...mageEvents],
     hmacEnabled: columns.hmacEnabled,
     maxInFlight: columns.maxInFlight,
     ratePerSecond: columns.ratePerSecond,

@@ -1,4 +1,5 @@
-import type { SubscriptionState } from "./constants.ts";
+import { MAGE_EVENTS, type MageEvent } from "#lib/catalogue/mage-events.ts";
+import type { BodyFormat, SubscriptionState } from "./constants.ts";
 import { type ConditionFacts, type ConditionItem, webhookHealth } from "./core/condition.ts";
 import type { StoredHeader } from "./core/sealed.ts";
 import type { SubscriptionDetailsDto, SubscriptionDto, WebhookHealthDto } from "./schema.ts";
@@ -16,7 +17,8 @@ export type Subscription = {
   state: SubscriptionState;
   disabledReason: string | null;
   disabledAt: Date | null;
-  format: "v5" | "legacy";
+  format: BodyFormat;
+  mageEvents: readonly string[];
   hmacEnabled: boolean;
   maxInFlight: number;
   ratePerSecond: number | null;
@@ -42,6 +44,8 @@ export function presentSubscription(subscription: Subscription, headerValues: He
     url: subscription.url,
     ...first,
     legacy: subscription.format === "legacy",
+    format: subscription.format,
+    mageEvents: mageEventsOf(subscription),
     createdAt: subscription.createdAt.toISOString(),
     destinationType: "rest",
     description: subscription.description,
@@ -57,6 +61,11 @@ export function presentSubscription(subscription: Subscription, headerValues: He
     updatedAt: subscription.updatedAt.toISOString(),
     version: subscription.version,
   };
+}
+
+/** In the order of MAGE_EVENTS. The column holds no others. */
+export function mageEventsOf({ mageEvents }: Pick<Subscription, "mageEvents">): MageEvent[] {
+  return MAGE_EVENTS.filter((event) => mageEvents.includes(event));
 }
 
 export function presentHealth(facts: ConditionFacts): WebhookHealthDto {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { SUBSCRIPTION_LIMITS as LIMITS, SUBSCRIPTION_STATES, WEBHOOK_CONDITIONS } from "./constants.ts";
+import { MAGE_EVENTS } from "#lib/catalogue/mage-events.ts";
+import {
+  BODY_FORMATS,
+  SUBSCRIPTION_LIMITS as LIMITS,
+  SUBSCRIPTION_STATES,
+  WEBHOOK_CONDITIONS,
+} from "./constants.ts";
 
 /**
  * Shapes of a webhook at the edges. Field names are Open Loyalty's; fields that it does not have are additive.
@@ -35,7 +41,11 @@ const settings = {
   /** Without a zone: UTC. */
   activeFrom: z.iso.datetime({ offset: true, local: true }).optional(),
   hmacEnabled: z.boolean().optional(),
+  /** Open Loyalty's older way to choose the format. */
   legacy: z.boolean().optional(),
+  format: z.enum(BODY_FORMATS).optional(),
+  /** For the format mage; all that the events can be unless given. */
+  mageEvents: z.array(z.enum(MAGE_EVENTS)).max(MAGE_EVENTS.length).optional(),
   maxInFlight: z.int().min(LIMITS.maxInFlight.min).max(LIMITS.maxInFlight.max).optional(),
   ratePerSecond: z.int().min(LIMITS.ratePerSecond.min).max(LIMITS.ratePerSecond.max).nullable().optional(),
   timeoutMs: z.int().min(LIMITS.timeoutMs.min).max(LIMITS.timeoutMs.max).optional(),
@@ -126,6 +136,9 @@ const summary = {
   headerName: z.string().optional(),
   headerValue: z.string().optional(),
   legacy: z.boolean(),
+  format: z.enum(BODY_FORMATS),
+  /** Which of Mage's events a webhook in its format sends; empty for other formats. */
+  mageEvents: z.array(z.enum(MAGE_EVENTS)),
   createdAt: dateTime,
   destinationType: z.literal("rest"),
   description: z.string().nullable(),

@@ -27,6 +27,7 @@ export const target = (change: Partial<Target> = {}): Target => ({
       expiresAtMs: null,
       standard: createSecretKey(Buffer.alloc(32)),
       openLoyalty: createSecretKey(Buffer.alloc(32)),
+      mage: null,
     },
   ],
   maxInFlight: 32,

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { type MatchableSubscription, reasonNotMatched } from "./match.ts";
+import { type MatchableEvent, type MatchableSubscription, reasonNotMatched } from "./match.ts";
 
-const event = { eventName: "CustomerUpdated", createdAtMs: 1_000 };
+const event: MatchableEvent = { eventName: "CustomerUpdated", createdAtMs: 1_000, mageEvent: null };
 const webhook: MatchableSubscription = {
   eventNames: ["CustomerRegistered", "CustomerUpdated"],
+  format: "v5",
+  mageEvents: [],
   activeFromMs: 1_000,
   state: "active",
   isDeleted: false,
@@ -24,4 +26,13 @@ test.each([
   ["disabled", { state: "disabled" as const }],
 ])("a webhook is left out because: %s", (reason, change) => {
   expect(reasonNotMatched(event, { ...webhook, ...change })).toBe(reason);
+});
+
+test("an event goes to a webhook in Mage's format only as one of Mage's events that it chose", () => {
+  const mage: MatchableSubscription = { ...webhook, format: "mage", mageEvents: ["points.earned"] };
+  expect(reasonNotMatched({ ...event, mageEvent: "points.earned" }, mage)).toBeNull();
+  expect(reasonNotMatched({ ...event, mageEvent: "customer.tier_upgrade" }, mage)).toBe(
+    "event_not_subscribed",
+  );
+  expect(reasonNotMatched(event, mage)).toBe("no_mage_form");
 });

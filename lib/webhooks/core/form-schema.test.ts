@@ -28,6 +28,8 @@ const STORED: SubscriptionDetailsDto = {
     { headerName: "X-Tenant", headerValue: "••••••" },
   ],
   legacy: true,
+  format: "legacy",
+  mageEvents: [],
   createdAt: "2026-11-14T10:15:00.000Z",
   destinationType: "rest",
   description: null,

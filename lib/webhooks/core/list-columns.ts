@@ -1,5 +1,5 @@
 import type { ListColumns } from "#lib/http/core/list-columns.ts";
-import { SUBSCRIPTION_STATES } from "../constants.ts";
+import { BODY_FORMATS, SUBSCRIPTION_STATES } from "../constants.ts";
 
 /**
  * What the list of webhooks can be filtered and sorted by.
@@ -20,6 +20,7 @@ export function subscriptionColumns(eventNames: readonly string[]): ListColumns 
       isSortable: true,
       toStored: (value) => (value === true ? "legacy" : "v5"),
     },
+    format: { type: "enum", field: "format", isSortable: true, values: BODY_FORMATS },
     createdAt: { type: "datetime", field: "createdAt", isSortable: true },
     activeFrom: { type: "datetime", field: "activeFrom", isSortable: true },
     updatedAt: { type: "datetime", field: "updatedAt", isSortable: true },

@@ -6,6 +6,12 @@ import { applySettings, defaultSettings, type SettingsRules, type SubscriptionSe
 const RULES: SettingsRules = {
   knownEventNames: ["A", "B", "C"],
   hasLegacyForm: (name) => name !== "C",
+  mageEventsOf: (name) =>
+    name === "A"
+      ? ["points.earned"]
+      : name === "B"
+        ? ["customer.tier_upgrade", "customer.tier_downgrade"]
+        : [],
   urlPolicy: { allowed: [], allowHttp: false },
 };
 const URL_TEXT = "https://example.com/hook";
@@ -62,8 +68,42 @@ describe("applySettings", () => {
 
   it("refuses to turn a webhook legacy while one of its events has no legacy form, whichever side changes", () => {
     expect(issuesOf({ legacy: true, eventNames: ["A", "C"] })).toEqual([["legacy", "no_legacy_form"]]);
-    const result = applySettings({ ...BASE, legacy: true }, { url: URL_TEXT, eventNames: ["C"] }, RULES);
+    const result = applySettings({ ...BASE, format: "legacy" }, { url: URL_TEXT, eventNames: ["C"] }, RULES);
     expect(result).toMatchObject({ ok: false, issues: [{ path: "eventNames", code: "no_legacy_form" }] });
+  });
+
+  it("takes Open Loyalty's legacy flag as the older way to choose a format, which does not end Mage's", () => {
+    expect(applied({ legacy: true }).format).toBe("legacy");
+    expect(applied({ format: "legacy" }).format).toBe("legacy");
+    const mage: SubscriptionSettings = { ...BASE, format: "mage", mageEvents: ["points.earned"] };
+    const result = applySettings(mage, { url: URL_TEXT, legacy: false }, RULES);
+    expect(result).toMatchObject({ ok: true, settings: { format: "mage" } });
+    expect(issuesOf({ format: "mage", legacy: true })).toEqual([["legacy", "contradiction"]]);
+  });
+
+  it("sends all that the events can be in Mage's terms, and keeps a choice among them while they stay", () => {
+    const all = applied({ format: "mage", eventNames: ["A", "B"] });
+    expect(all.mageEvents).toEqual(["points.earned", "customer.tier_upgrade", "customer.tier_downgrade"]);
+    const chosen = applied({ format: "mage", eventNames: ["B"], mageEvents: ["customer.tier_upgrade"] });
+    expect(chosen.mageEvents).toEqual(["customer.tier_upgrade"]);
+    const more = applySettings(chosen, { url: URL_TEXT, eventNames: ["A", "B"] }, RULES);
+    expect(more).toMatchObject({
+      ok: true,
+      settings: { mageEvents: ["points.earned", "customer.tier_upgrade"] },
+    });
+    expect(applySettings(chosen, { url: URL_TEXT, format: "v5" }, RULES)).toMatchObject({
+      ok: true,
+      settings: { format: "v5", mageEvents: [] },
+    });
+  });
+
+  it("refuses in Mage's format what Mage does not have", () => {
+    expect(issuesOf({ format: "mage", eventNames: ["A", "C"] })).toEqual([["format", "no_mage_form"]]);
+    expect(issuesOf({ format: "mage", hmacEnabled: true })).toEqual([["hmacEnabled", "contradiction"]]);
+    expect(issuesOf({ format: "mage", mageEvents: ["points.redeemed"] })).toEqual([
+      ["mageEvents[0]", "contradiction"],
+    ]);
+    expect(issuesOf({ mageEvents: ["points.earned"] })).toEqual([["mageEvents", "contradiction"]]);
   });
 
   it.each([
@@ -97,7 +137,8 @@ describe("changedView", () => {
       url: fc.constantFrom("u1", "u2"),
       description: fc.constantFrom(null, "d"),
       activeFrom: fc.constantFrom(new Date(0), new Date(1)),
-      legacy: fc.boolean(),
+      format: fc.constantFrom("v5" as const, "mage" as const),
+      mageEvents: fc.constant([]),
       hmacEnabled: fc.boolean(),
       maxInFlight: fc.constantFrom(1, 2),
       ratePerSecond: fc.constantFrom(null, 1),

@@ -1,7 +1,8 @@
+import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { checkCustomHeaders } from "#lib/platform/core/header-policy.ts";
 import { checkTargetUrl, type TargetUrlPolicy } from "#lib/platform/core/target-url.ts";
-import { SUBSCRIPTION_LIMITS } from "../constants.ts";
+import { type BodyFormat, SUBSCRIPTION_LIMITS } from "../constants.ts";
 import type { NewSubscription, SubscriptionChange } from "../schema.ts";
 import type { StoredHeader } from "./sealed.ts";
 
@@ -11,7 +12,9 @@ export type SubscriptionSettings = {
   url: string;
   description: string | null;
   activeFrom: Date;
-  legacy: boolean;
+  format: BodyFormat;
+  /** In Mage's format: which of its events are sent. Empty in the others. */
+  mageEvents: readonly MageEvent[];
   hmacEnabled: boolean;
   maxInFlight: number;
   ratePerSecond: number | null;
@@ -26,6 +29,8 @@ export type SettingsIssue = { path: string; message: string; code: string };
 export type SettingsRules = {
   knownEventNames: readonly string[];
   hasLegacyForm: (eventName: string) => boolean;
+  /** What the event can be in Mage's terms; empty when it is nothing there. */
+  mageEventsOf: (eventName: string) => readonly MageEvent[];
   urlPolicy: TargetUrlPolicy;
 };
 
@@ -39,7 +44,8 @@ export function defaultSettings(now: Date): SubscriptionSettings {
     url: "",
     description: null,
     activeFrom: now,
-    legacy: false,
+    format: "v5",
+    mageEvents: [],
     hmacEnabled: false,
     maxInFlight: SUBSCRIPTION_LIMITS.maxInFlight.default,
     ratePerSecond: null,
@@ -68,14 +74,16 @@ export function applySettings(
     issues.push({ path: "activeFrom", message, code: "datetime" });
   }
 
-  const legacy = input.legacy ?? base.legacy;
-  const withoutForm = legacy ? eventNames.filter((name) => !rules.hasLegacyForm(name)) : [];
-  if (withoutForm.length > 0 && issues.every(({ code }) => code !== "unknown_event")) {
-    issues.push({
-      path: input.legacy === true ? "legacy" : "eventNames",
-      message: `A legacy webhook cannot send ${withoutForm.join(", ")}: no legacy form is known.`,
-      code: "no_legacy_form",
-    });
+  const format = chooseFormat(base, input, issues);
+  if (issues.every(({ code }) => code !== "unknown_event")) {
+    checkForms(format, eventNames, input, rules, issues);
+  }
+  const mageEvents = chooseMageEvents(base, input, { format, eventNames }, rules, issues);
+  const hmacEnabled = input.hmacEnabled ?? base.hmacEnabled;
+  if (hmacEnabled && format === "mage") {
+    const message =
+      "A webhook in Mage's format is signed Mage's way: Open Loyalty's signature cannot be added.";
+    issues.push({ path: "hmacEnabled", message, code: "contradiction" });
   }
 
   if (issues.length > 0 || activeFrom === undefined) return { ok: false, issues };
@@ -86,8 +94,9 @@ export function applySettings(
       url: input.url,
       description: input.description === undefined ? base.description : input.description,
       activeFrom,
-      legacy,
-      hmacEnabled: input.hmacEnabled ?? base.hmacEnabled,
+      format,
+      mageEvents,
+      hmacEnabled,
       maxInFlight: input.maxInFlight ?? base.maxInFlight,
       ratePerSecond: input.ratePerSecond === undefined ? base.ratePerSecond : input.ratePerSecond,
       timeoutMs: input.timeoutMs ?? base.timeoutMs,
@@ -95,6 +104,73 @@ export function applySettings(
       headers,
     },
   };
+}
+
+/** Open Loyalty's `legacy` knows two formats only: false leaves a webhook in Mage's format as it is. */
+function chooseFormat(
+  base: SubscriptionSettings,
+  { format, legacy }: NewSubscription | SubscriptionChange,
+  issues: SettingsIssue[],
+): BodyFormat {
+  if (format === undefined) {
+    if (legacy === true) return "legacy";
+    return legacy === false && base.format === "legacy" ? "v5" : base.format;
+  }
+  if (legacy !== undefined && legacy !== (format === "legacy")) {
+    const message = `legacy should be ${format === "legacy"} for the format ${format}, or be left out.`;
+    issues.push({ path: "legacy", message, code: "contradiction" });
+  }
+  return format;
+}
+
+function checkForms(
+  format: BodyFormat,
+  eventNames: readonly string[],
+  input: NewSubscription | SubscriptionChange,
+  rules: SettingsRules,
+  issues: SettingsIssue[],
+): void {
+  const without = (hasForm: (name: string) => boolean) =>
+    eventNames.filter((name) => !hasForm(name)).join(", ");
+  const chosenBy = input.format !== undefined ? "format" : input.legacy === true ? "legacy" : "eventNames";
+  if (format === "legacy") {
+    const names = without(rules.hasLegacyForm);
+    const message = `A legacy webhook cannot send ${names}: no legacy form is known.`;
+    if (names !== "") issues.push({ path: chosenBy, message, code: "no_legacy_form" });
+  } else if (format === "mage") {
+    const names = without((name) => rules.mageEventsOf(name).length > 0);
+    const message = `A webhook in Mage's format cannot send ${names}: Mage has no such event.`;
+    if (names !== "") issues.push({ path: chosenBy, message, code: "no_mage_form" });
+  }
+}
+
+/** Left out: those that were chosen before and still can be, and all of events that are new. */
+function chooseMageEvents(
+  base: SubscriptionSettings,
+  { mageEvents: chosen = [] }: NewSubscription | SubscriptionChange,
+  { format, eventNames }: { format: BodyFormat; eventNames: readonly string[] },
+  rules: SettingsRules,
+  issues: SettingsIssue[],
+): readonly MageEvent[] {
+  if (format !== "mage") {
+    const message = "Mage's events can be chosen for the format mage only.";
+    if (chosen.length > 0) issues.push({ path: "mageEvents", message, code: "contradiction" });
+    return [];
+  }
+  if (chosen.length === 0) {
+    const isKept = (name: string) => base.format === "mage" && base.eventNames.includes(name);
+    const possible = eventNames.flatMap((name) =>
+      rules.mageEventsOf(name).filter((event) => !isKept(name) || base.mageEvents.includes(event)),
+    );
+    return [...new Set(possible)];
+  }
+  const possible = eventNames.flatMap(rules.mageEventsOf);
+  chosen.forEach((event, index) => {
+    if (possible.includes(event)) return;
+    const message = `None of the webhook's events can be ${event}.`;
+    issues.push({ path: `mageEvents[${index}]`, message, code: "contradiction" });
+  });
+  return [...new Set(chosen)];
 }
 
 function chooseEvents(

@@ -16,6 +16,8 @@ const summary = {
   headerName: "X-My-Key",
   headerValue: "abc",
   legacy: false,
+  format: "v5",
+  mageEvents: [],
   createdAt: "2026-11-20T10:15:00.000Z",
   destinationType: "rest",
   description: null,
