@@ -70,11 +70,14 @@ const REQUEUED = `
 /** Length of a roll-up's period. */
 const ROLLUP_PERIOD_MINUTES = 5;
 
-const BUCKET = `width_bucket(c.total_ms, '{${LATENCY_LIMITS_MS.join()}}'::real[])`;
-const inBucket = (index: number) =>
-  `count(*) FILTER (WHERE c.last_status_code IS NOT NULL AND ${BUCKET} = ${index})::int`;
-/** Answers by their time. Attempts without an answer have none. */
-const COUNT_LATENCY = `ARRAY[${LATENCY_BUCKETS.map(inBucket).join(", ")}]`;
+/**
+ * Answers by their time; attempts without an answer have none. Computed once for each row, because it is looked at
+ * for every bucket.
+ */
+const COUNTED = `
+  i.error_code, i.total_ms, CASE WHEN i.status_code IS NOT NULL
+                                 THEN width_bucket(i.total_ms, '{${LATENCY_LIMITS_MS.join()}}'::real[]) END AS bucket`;
+const COUNT_LATENCY = `ARRAY[${LATENCY_BUCKETS.map((bucket) => `count(*) FILTER (WHERE c.bucket = ${bucket})::int`).join(", ")}]`;
 
 /**
  * Adds outcomes to their webhooks' current period. In the order of the webhooks, so that two statements that count
@@ -135,7 +138,7 @@ const RECORD_IN_PLACE = `
   updated AS (
     UPDATE delivery d SET ${outcomeOf("true")}
       FROM taken i WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, d.last_status_code, i.total_ms, ${ENDED}
+    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, ${COUNTED}, ${ENDED}
   ),
   counted AS (${countOutcomes("updated")})
   ${insertAttempts("input")}
@@ -164,7 +167,7 @@ const RECORD_BY_KEY = `
     UPDATE delivery d SET ${outcomeOf("i.is_taken")}
       FROM (SELECT a.*, a.delivery_id IN (SELECT delivery_id FROM taken) AS is_taken FROM accepted a) i
      WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, i.error_code, d.last_status_code, i.total_ms, ${ENDED}
+    RETURNING d.id, d.attempts, d.store_id, i.subscription_id, ${COUNTED}, ${ENDED}
   ),
   counted AS (${countOutcomes("updated")})
   ${insertAttempts("accepted")}
@@ -186,8 +189,8 @@ const RECORD_MANUAL = `
            completed_at = CASE WHEN i.state = 'pending' THEN d.completed_at ELSE clock_timestamp() END
       FROM input i LEFT JOIN taken t ON t.delivery_id = i.delivery_id
      WHERE d.id = i.delivery_id
-    RETURNING d.id, d.attempts, d.store_id, d.state, i.subscription_id, i.trigger, i.error_code,
-              d.last_status_code, i.total_ms, i.state AS ended
+    RETURNING d.id, d.attempts, d.store_id, d.state, i.subscription_id, i.trigger, ${COUNTED},
+              i.state AS ended
   ),
   real AS (SELECT * FROM updated WHERE trigger <> 'test'),
   counted AS (${countOutcomes("real")}),
