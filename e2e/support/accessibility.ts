@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page, TestInfo } from "@playwright/test";
 import type { Services } from "#lib/platform/runtime.ts";
 import type { AStore } from "#lib/testing/factories.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-export type Scene = { page: Page; services: Services; store: AStore; receiver: Receiver; isNarrow: boolean };
+export type Scene = { page: Page; services: Services; store: AStore; receiver: Receiver };
 
 export type View = {
   name: string;
@@ -16,45 +16,57 @@ export type View = {
   complaints?: RegExp[];
   /** Ends with the view as it has to be looked at. */
   open: (scene: Scene) => Promise<void>;
+  /** The same on a phone, where what `open` ends with becomes something else once there is less room. */
+  openNarrow?: (scene: Scene) => Promise<void>;
 };
 
-const SIZES = [
-  { width: 1440, height: 900, isNarrow: false },
-  { width: 390, height: 844, isNarrow: true },
-];
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
 
-/** A test for each view and width: no violation in light and dark, and nothing that sticks out to the side. */
+/** A test for each view: no violation and nothing that sticks out to the side, on wide and narrow screens, light and dark. */
 export function testAccessible(views: readonly View[]): void {
-  for (const { width, height, isNarrow } of SIZES) {
-    test.describe(`at ${width} pixels, light and dark,`, () => {
+  for (const { name, as, complaints, open, openNarrow } of views) {
+    test.describe(() => {
       test.use({
-        viewport: { width, height },
-        hasTouch: isNarrow,
+        as: as ?? "editor",
+        allowedComplaints: complaints ?? [],
+        viewport: WIDE,
         contextOptions: { reducedMotion: "reduce" },
       });
-      for (const { name, as, complaints, open } of views) {
-        test.describe(() => {
-          test.use({ as: as ?? "editor", allowedComplaints: complaints ?? [] });
 
-          test(`${name} is accessible`, async ({ page, services, store, receiver }, info) => {
-            await open({ page, services, store, receiver, isNarrow });
-            for (const colorScheme of ["light", "dark"] as const) {
-              await page.emulateMedia({ colorScheme });
-              await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-              await settled(page);
-              const picture = `${name.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`;
-              await page.screenshot({ path: join(info.project.outputDir, "pages", picture) });
-              expect(await violationsOf(page), colorScheme).toEqual([]);
-            }
-            const overflow = await page.evaluate(
-              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            );
-            expect(overflow, "pixels that stick out to the side").toBe(0);
-          });
-        });
-      }
+      test(`${name} is accessible`, async ({ page, services, store, receiver }, info) => {
+        const scene = { page, services, store, receiver };
+        await open(scene);
+        await lookAt(page, `${name} at ${WIDE.width}`, info);
+        await page.setViewportSize(NARROW);
+        await becomeTouchScreen(page);
+        await openNarrow?.(scene);
+        await lookAt(page, `${name} at ${NARROW.width}`, info);
+      });
     });
   }
+}
+
+/** Fingers need larger controls, which the styles ask for by the kind of pointer. */
+async function becomeTouchScreen(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await expect.poll(() => page.evaluate(() => matchMedia("(pointer: coarse)").matches)).toBe(true);
+}
+
+async function lookAt(page: Page, what: string, { project }: TestInfo): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    await settled(page);
+    const picture = `${what} ${colorScheme}`.replace(/\W+/g, "-");
+    await page.screenshot({ path: join(project.outputDir, "pages", `${picture}.png`) });
+    expect(await violationsOf(page), `${what}, ${colorScheme}`).toEqual([]);
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `pixels that stick out to the side of ${what}`).toBe(0);
 }
 
 /** Waits for the page of this name. */
