@@ -141,6 +141,40 @@ test("every operation succeeds with the status and the body that the API documen
     await call("metricsGet", 200);
   });
 
+  await test.step("keys, stores, roles and the audit log", async () => {
+    const owner = { admin: administrator.id };
+    const created = await call("_apiKeyPost", 200, { ...owner, body: { apiKey: { name: "a key" } } });
+    const { apiKeyId, token: key } = created.body;
+    expect(JSON.stringify((await call("_apiKeyGetList", 200, owner)).body)).not.toContain(key);
+    const body = { apiKey: { name: "the same key" } };
+    await call("_apiKeyPut", 204, { ...owner, apikey: apiKeyId, body });
+    const path = `/api/${store.code}/webhook/event`;
+    const byKey = () => send("GET", path, { token: null, headers: { "x-auth-token": key } });
+    expect((await byKey()).status).toBe(200);
+    await call("_apiKeyDelete", 204, { ...owner, apikey: apiKeyId });
+    expect((await byKey()).status).toBe(401);
+
+    const name = `store of ${services.newId()}`;
+    const input = { name, currency: "EUR", active: true };
+    const { storeId } = (await call("storePost", 200, { body: { store: input } })).body;
+    await call("storePut", 204, { store: storeId, body: { store: { ...input, active: false } } });
+    expect((await call("_storeGet", 200, { store: storeId })).body).toMatchObject({ name, active: false });
+    await call("storeGetList", 200);
+
+    for (const id of ["aclResourcesGetList", "aclAccessesGetList", "aclRoleGetList"]) await call(id, 200);
+    const permissions = [{ resource: "AUDIT", access: "VIEW" }];
+    const role = { name, permissions, stores: [store.code] };
+    const { roleId } = (await call("aclRolePost", 200, { body: { role } })).body;
+    await call("aclRolePut", 204, { role: roleId, body: { role: { ...role, default: true } } });
+    expect((await call("aclRoleGet", 200, { role: roleId })).body).toMatchObject({
+      permissions,
+      default: true,
+    });
+    await call("aclRoleDelete", 204, { role: roleId });
+
+    expect((await call("auditLogGetList", 200)).body.items.length).toBeGreaterThan(0);
+  });
+
   const described = document.operations.map(({ operationId }) => operationId);
   expect([...called].sort(), "a new operation belongs into this test").toEqual(described.sort());
 });

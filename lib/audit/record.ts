@@ -6,6 +6,8 @@ export type AuditChange = {
   eventType: string;
   entityType: string;
   entityId: string;
+  /** Of a change that is not made in a store but concerns one. */
+  storeId?: string;
   /** Presented values only: never a secret. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;
@@ -20,7 +22,7 @@ export async function recordAudit(
   await tx.auditEntry.create({
     data: {
       id: ctx.services.newId(),
-      storeId: "scope" in ctx ? ctx.scope.storeId : null,
+      storeId: "scope" in ctx ? ctx.scope.storeId : (change.storeId ?? null),
       eventType: change.eventType,
       entityType: change.entityType,
       entityId: change.entityId,

@@ -96,6 +96,11 @@ export function forgetApiKeys(services: Services): void {
   cacheOf(services).apiKeys.clear();
 }
 
+/** To be called after a change of a store. */
+export function forgetStores(services: Services): void {
+  cacheOf(services).stores.clear();
+}
+
 /** To be called after a change of an administrator or of roles. Without an id: everybody. */
 export function forgetAccess(services: Services, administratorId?: string): void {
   const cache = cacheOf(services);

@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors/app-error.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import {
   type Access,
+  isEmpty,
   isPermitted,
   type KeyLimits,
   limitPermissions,
@@ -72,6 +73,19 @@ export function isMaster(account: AccountContext): boolean {
 export function permissionsIn(caller: Principal & { apiKey: UsedKey | null }, storeId: string): Permissions {
   const granted = permissionsInStore(caller.roles, storeId);
   return caller.apiKey === null ? granted : limitPermissions(granted, caller.apiKey, storeId);
+}
+
+/**
+ * The stores in which the caller has a permission, or this one. Of somebody with a master role only those that other
+ * roles name: ask `isMaster` first.
+ */
+export function storesWith(account: AccountContext, resource?: Resource, access: Access = "VIEW"): string[] {
+  const named = account.apiKey?.storeId ?? null;
+  const covered = named === null ? account.roles.flatMap((role) => role.storeIds) : [named];
+  return [...new Set(covered)].filter((storeId) => {
+    const permissions = permissionsIn(account, storeId);
+    return resource === undefined ? !isEmpty(permissions) : isPermitted(permissions, resource, access);
+  });
 }
 
 export function usedKeyOf(ctx: Context | AccountContext): UsedKey | null {

@@ -91,7 +91,7 @@ function pathParameters(path: string): oas31.ParameterObject[] {
     required: true,
     ...(name === "storeCode"
       ? { description: "Code of the store", schema: { type: "string" }, example: "DEFAULT" }
-      : { schema: { type: "string", format: "uuid" } }),
+      : { schema: name === "role" ? { type: "integer", minimum: 1 } : { type: "string", format: "uuid" } }),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from "#lib/auth/context.ts";
-import { type Access, ALL_PERMISSIONS, type Permissions } from "#lib/auth/core/permissions.ts";
+import { type Access, ALL_PERMISSIONS, type Permissions, type Resource } from "#lib/auth/core/permissions.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { mintStoreScope } from "#lib/auth/scope.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
@@ -23,13 +23,17 @@ export async function aStore(services: Services, code = `STORE${++serial}-${serv
 
 export type AStore = Awaited<ReturnType<typeof aStore>>;
 
-/** An administrator who may do with the webhooks of one store what `access` says, and nothing elsewhere. */
+/**
+ * An administrator who may do with the webhooks of one store, or with other `resources` of it, what `access` says, and
+ * nothing elsewhere.
+ */
 export async function anAdministrator(
   services: Services,
   store: { id: string },
-  options: { access?: Access; username?: string; password?: string } = {},
+  options: { access?: Access; resources?: readonly Resource[]; username?: string; password?: string } = {},
 ) {
   const { access = "MODIFY", username = `admin-${services.newId().slice(-12)}` } = options;
+  const { resources = ["WEBHOOK_SUBSCRIPTION"] } = options;
   return services.db.prisma.administrator.create({
     data: {
       id: services.newId(),
@@ -41,7 +45,7 @@ export async function anAdministrator(
           role: {
             create: {
               name: username,
-              permissions: { create: { resource: "WEBHOOK_SUBSCRIPTION", access } },
+              permissions: { create: resources.map((resource) => ({ resource, access })) },
               stores: { create: { storeId: store.id } },
             },
           },

@@ -17,13 +17,20 @@ import * as rotateSecret from "../[storeCode]/webhook/subscription/[webhookSubsc
 import * as subscription from "../[storeCode]/webhook/subscription/[webhookSubscription]/route.ts";
 import * as test from "../[storeCode]/webhook/subscription/[webhookSubscription]/test/route.ts";
 import * as subscriptions from "../[storeCode]/webhook/subscription/route.ts";
+import * as aclAccesses from "../acl/accesses/route.ts";
+import * as aclResources from "../acl/resources/route.ts";
+import * as role from "../acl/role/[role]/route.ts";
+import * as roles from "../acl/role/route.ts";
 import * as apiKey from "../admin/[admin]/api-key/[apikey]/route.ts";
 import * as apiKeys from "../admin/[admin]/api-key/route.ts";
 import * as loginCheck from "../admin/login_check/route.ts";
+import * as auditLog from "../audit/log/route.ts";
 import * as live from "../health/live/route.ts";
 import * as ready from "../health/ready/route.ts";
 import * as healthcheck from "../healthcheck/route.ts";
 import * as metrics from "../metrics/route.ts";
+import * as store from "../store/[store]/route.ts";
+import * as stores from "../store/route.ts";
 import * as refresh from "../token/refresh/route.ts";
 import * as revoke from "../token/revoke/route.ts";
 
@@ -32,6 +39,13 @@ export const ROUTES: DocumentedRoutes = {
   "/api/admin/login_check": loginCheck,
   "/api/admin/{admin}/api-key": apiKeys,
   "/api/admin/{admin}/api-key/{apikey}": apiKey,
+  "/api/store": stores,
+  "/api/store/{store}": store,
+  "/api/acl/role": roles,
+  "/api/acl/role/{role}": role,
+  "/api/acl/resources": aclResources,
+  "/api/acl/accesses": aclAccesses,
+  "/api/audit/log": auditLog,
   "/api/token/refresh": refresh,
   "/api/token/revoke": revoke,
   "/.well-known/jwks.json": jwks,

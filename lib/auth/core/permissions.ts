@@ -53,6 +53,6 @@ export function isEmpty(permissions: Permissions): boolean {
   return Object.keys(permissions).length === 0;
 }
 
-function isResource(text: string): text is Resource {
+export function isResource(text: string): text is Resource {
   return (RESOURCES as readonly string[]).includes(text);
 }

@@ -21,7 +21,7 @@ export type ColumnType = "text" | "uuid" | "datetime" | "boolean" | "integer" | 
 
 export type ListColumn = {
   type: ColumnType;
-  /** The model's field. */
+  /** The model's field; "store.code" is the field of a relation, which is never null itself while the relation may be. */
   field: string;
   isNullable?: boolean;
   isSortable?: boolean;
@@ -88,13 +88,14 @@ export function compileList<Where extends object, OrderBy extends object>(
   const where = query.conditions.map((condition) => {
     const column = columns[condition.column];
     if (column === undefined) throw new Error(`No column "${condition.column}".`);
-    return compileCondition(column, condition);
+    return conditionOf(column, condition);
   });
   const orderBy = query.orderBy.map((sort) => {
     const column = columns[sort.column];
     if (column === undefined) throw new Error(`No column "${sort.column}".`);
-    const order = column.isNullable === true ? { sort: sort.direction, nulls: "last" } : sort.direction;
-    return { [column.field]: order };
+    const mayBeNull = column.isNullable === true && !column.field.includes(".");
+    const order = mayBeNull ? { sort: sort.direction, nulls: "last" } : sort.direction;
+    return sortOf(column.field, order);
   });
   return {
     where: where as Where[],
@@ -104,9 +105,36 @@ export function compileList<Where extends object, OrderBy extends object>(
   };
 }
 
+function conditionOf(column: ListColumn, condition: FilterCondition): object {
+  const [relation = "", leaf] = column.field.split(".");
+  if (leaf === undefined) return compileCondition(column, condition);
+  const inner = { ...column, field: leaf, isNullable: false };
+  switch (condition.operator) {
+    case "hasValue":
+      return column.isNullable === true ? { [relation]: { isNot: null } } : EVERYTHING;
+    case "notHasValue":
+      return column.isNullable === true
+        ? { [relation]: { is: null } }
+        : { [relation]: { is: nothing(inner) } };
+    case "neq":
+      return { [relation]: { isNot: compileCondition(inner, { ...condition, operator: "eq" }) } };
+    default:
+      return { [relation]: { is: compileCondition(inner, condition) } };
+  }
+}
+
+function sortOf(field: string, order: unknown): object {
+  const [relation = "", leaf] = field.split(".");
+  return leaf === undefined ? { [field]: order } : { [relation]: { [leaf]: order } };
+}
+
 const EVERYTHING = {};
-/** An empty OR would do for a reader, but Prisma drops it inside an AND. */
-const nothing = (field: string) => ({ [field]: { in: [] } });
+/** An empty OR would do for a reader, but Prisma drops it inside an AND, and an empty "in" is not for booleans. */
+function nothing({ type, field, toStored }: ListColumn): object {
+  if (type !== "boolean") return { [field]: { in: [] } };
+  const stored = toStored === undefined ? true : toStored(true);
+  return { [field]: { equals: stored, not: stored } };
+}
 
 function compileCondition(column: ListColumn, { operator, values }: FilterCondition): object {
   const { field, isNullable, toStored } = column;
@@ -134,7 +162,7 @@ function compileCondition(column: ListColumn, { operator, values }: FilterCondit
     case "hasValue":
       return isNullable === true ? { [field]: { not: null } } : EVERYTHING;
     case "notHasValue":
-      return isNullable === true ? { [field]: null } : nothing(field);
+      return isNullable === true ? { [field]: null } : nothing(column);
   }
 }
 
