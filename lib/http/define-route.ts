@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  authenticateKeyRequest,
   authenticateOperator,
   authenticateRequest,
   authenticateWithoutStore,
@@ -12,8 +13,10 @@ import {
   usedKeyOf,
 } from "#lib/auth/context.ts";
 import type { Access, Resource } from "#lib/auth/core/permissions.ts";
+import { countKeyCall } from "#lib/auth/key-rate-limit.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { toHttpError } from "#lib/errors/http.ts";
+import { toMageError } from "#lib/errors/mage.ts";
 import { parseInput, under } from "#lib/errors/violations.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
 import { activeTraceId } from "#lib/platform/tracing.ts";
@@ -77,11 +80,15 @@ export type DocumentedError = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 50
 
 /**
  * "store": an administrator in the store that the path names; "account": an administrator, no store; "operator":
- * who runs the installation, by METRICS_TOKEN or a master role; "none": anybody.
+ * who runs the installation, by METRICS_TOKEN or a master role; "key": a permanent key in `Authorization`, in its
+ * store, at most six calls a second; "none": anybody.
  */
-export type AuthSpec = "store" | "account" | "operator" | "none";
+export type AuthSpec = "store" | "account" | "operator" | "key" | "none";
 
-type Authenticated<Auth extends AuthSpec> = Auth extends "store"
+/** Whose words errors are in. */
+export type Dialect = "open-loyalty" | "mage";
+
+type Authenticated<Auth extends AuthSpec> = Auth extends "store" | "key"
   ? Context
   : Auth extends "account"
     ? AccountContext
@@ -110,6 +117,8 @@ type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
   description?: string;
   tags: readonly string[];
   auth: Auth;
+  /** Open Loyalty's unless given. */
+  dialect?: Dialect;
   permission?: readonly [Resource, Access];
   query?: QuerySpec<Query>;
   body?: BodySpec<Body>;
@@ -156,7 +165,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       const body = checkedBody(spec, answer);
       response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
     } catch (error) {
-      response = respondError(error, requestId);
+      response = respondError(error, requestId, new Headers(), spec.dialect);
       if (error instanceof AppError) line.error = error.code;
       else line.err = error;
     }
@@ -239,6 +248,12 @@ async function authenticated(
       });
     case "account":
       return authenticateWithoutStore(services, request, { requestId });
+    case "key": {
+      const ctx = await authenticateKeyRequest(services, request, { requestId });
+      const key = usedKeyOf(ctx);
+      if (key !== null) countKeyCall(services, key.id);
+      return ctx;
+    }
     case "operator":
       await authenticateOperator(services, request, { requestId });
       return undefined;
@@ -293,8 +308,14 @@ function checkedBody(
   throw new Error(`${spec.operationId} answered with something else than it declares: ${where}`);
 }
 
-export function respondError(error: unknown, requestId: string, headers = new Headers()): Response {
-  const { status, body, headers: errorHeaders } = toHttpError(error, requestId);
+export function respondError(
+  error: unknown,
+  requestId: string,
+  headers = new Headers(),
+  dialect: Dialect = "open-loyalty",
+): Response {
+  const toError = dialect === "mage" ? toMageError : toHttpError;
+  const { status, body, headers: errorHeaders } = toError(error, requestId);
   for (const [name, value] of Object.entries(errorHeaders)) headers.set(name, value);
   return respond(status, body, requestId, headers);
 }

@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { acceptableRequestId } from "./core/request-id.ts";
 import {
+  type Dialect,
   type HttpMethod,
   type Route,
   type RouteContext,
@@ -17,12 +18,20 @@ export type RouteMethods = Record<(typeof METHODS)[number], RouteHandler & Parti
  * All exports of a route file: the given routes, HEAD where there is a GET (as HTTP asks of every server), and
  * for the other methods a 405 with the reference's body, which Next would leave empty.
  */
-export function methods(routes: { readonly [Method in HttpMethod]?: Route }): RouteMethods {
+export function methods(
+  routes: { readonly [Method in HttpMethod]?: Route },
+  dialect?: Dialect,
+): RouteMethods {
   const { GET: get } = routes;
   const served: Partial<RouteMethods> = get === undefined ? routes : { ...routes, HEAD: withoutBody(get) };
   const allow = METHODS.filter((method) => served[method] !== undefined).join(", ");
   const refuse: RouteHandler = async (request) =>
-    refused(request, new AppError("method_not_allowed", "Method Not Allowed."), new Headers({ allow }));
+    refused(
+      request,
+      new AppError("method_not_allowed", "Method Not Allowed."),
+      new Headers({ allow }),
+      dialect,
+    );
   return {
     GET: refuse,
     HEAD: refuse,
@@ -36,9 +45,9 @@ export function methods(routes: { readonly [Method in HttpMethod]?: Route }): Ro
 }
 
 /** For paths that nothing answers. */
-export function notFoundRoute(): RouteMethods {
+export function notFoundRoute(dialect?: Dialect): RouteMethods {
   const refuse: RouteHandler = async (request) =>
-    refused(request, new AppError("not_found", "Not Found"), new Headers());
+    refused(request, new AppError("not_found", "Not Found"), new Headers(), dialect);
   return {
     GET: refuse,
     HEAD: refuse,
@@ -50,11 +59,11 @@ export function notFoundRoute(): RouteMethods {
   };
 }
 
-function refused(request: Request, error: AppError, headers: Headers): Response {
+function refused(request: Request, error: AppError, headers: Headers, dialect?: Dialect): Response {
   const services = webServices();
   const requestId = acceptableRequestId(request.headers.get("x-request-id")) ?? services.newId();
   const startedAt = performance.now();
-  const response = respondError(error, requestId, headers);
+  const response = respondError(error, requestId, headers, dialect);
   services.metrics.http.observe(request.method, "(none)", response.status, performance.now() - startedAt);
   services.logger.info(
     {

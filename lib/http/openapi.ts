@@ -7,7 +7,8 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import type { DocumentedError, HttpMethod, Operation } from "./define-route.ts";
+import { mageError } from "#lib/errors/mage.ts";
+import type { AuthSpec, DocumentedError, HttpMethod, Operation } from "./define-route.ts";
 import type { RouteMethods } from "./methods.ts";
 
 /** Path templates of OpenAPI with what their route files export. */
@@ -53,10 +54,24 @@ export function openApiDocument(
           name: "X-AUTH-TOKEN",
           description: "A permanent key of POST /api/admin/{admin}/api-key, or of Settings → API keys.",
         },
+        MageKey: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "The same permanent key, as Mage's API takes it: without a word before it.",
+        },
       },
     },
   }) as oas31.OpenAPIObject;
 }
+
+const SECURITY: Record<AuthSpec, oas31.SecurityRequirementObject[]> = {
+  store: [{ Bearer: [] }, { ApiKey: [] }],
+  account: [{ Bearer: [] }, { ApiKey: [] }],
+  operator: [{ Bearer: [] }, { ApiKey: [] }],
+  key: [{ MageKey: [] }],
+  none: [],
+};
 
 function operationObject(path: string, method: HttpMethod, operation: Operation): ZodOpenApiOperationObject {
   const { body, examples } = operation;
@@ -65,7 +80,7 @@ function operationObject(path: string, method: HttpMethod, operation: Operation)
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [...operation.tags],
-    security: operation.auth === "none" ? [] : [{ Bearer: [] }, { ApiKey: [] }],
+    security: SECURITY[operation.auth],
     parameters: [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)],
     ...(body === undefined
       ? {}
@@ -91,8 +106,19 @@ function pathParameters(path: string): oas31.ParameterObject[] {
     required: true,
     ...(name === "storeCode"
       ? { description: "Code of the store", schema: { type: "string" }, example: "DEFAULT" }
-      : { schema: name === "role" ? { type: "integer", minimum: 1 } : { type: "string", format: "uuid" } }),
+      : { schema: idSchema(path, name) }),
   }));
+}
+
+const MAGE_ID: oas31.SchemaObject = {
+  type: "string",
+  pattern: "^whsub_[0-9a-f]{32}$",
+  examples: ["whsub_018dfe7128807c3c932138dc017d3ae2"],
+};
+
+function idSchema(path: string, name: string): oas31.SchemaObject {
+  if (name === "role") return { type: "integer", minimum: 1 };
+  return path.startsWith("/v1/") ? MAGE_ID : { type: "string", format: "uuid" };
 }
 
 function queryParameters({ query }: Operation): oas31.ParameterObject[] {
@@ -132,7 +158,7 @@ function successes(operation: Operation): ZodOpenApiResponsesObject {
     ([status, schema]): [string, ZodOpenApiResponseObject] => {
       const description = DESCRIPTIONS[Number(status)] ?? "Answer";
       if (schema === null) return [status, { description, headers: REQUEST_ID }];
-      const example = Number(status) === 200 ? operation.examples?.response : undefined;
+      const example = Number(status) < 300 ? operation.examples?.response : undefined;
       return [
         status,
         {
@@ -159,6 +185,7 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
   // Read-only keys change nothing, whatever the permission.
   const isChange = operation.auth !== "none" && method !== "GET";
   if (operation.permission !== undefined || isChange) statuses.add(403);
+  if (operation.auth === "key") statuses.add(429);
   if (path.includes("{")) statuses.add(404);
   if (operation.body !== undefined) {
     statuses.add(413);
@@ -168,7 +195,7 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
     .filter((status) => operation.response[status] === undefined)
     .sort()
     .map((status): [string, ZodOpenApiResponseObject] => {
-      const { schema, example } = ERRORS[status];
+      const { schema, example } = operation.dialect === "mage" ? mageErrorOf(status) : ERRORS[status];
       const shown = status === 401 && operation.auth === "none" ? { message: "Bad credentials." } : example;
       return [
         String(status),
@@ -184,6 +211,7 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   200: "Success",
+  201: "Created",
   204: "Success. No content.",
   400: "The body or a parameter is not valid; each violation names its path.",
   401: "No valid credentials",
@@ -195,6 +223,40 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   429: "Too many requests; Retry-After says when to come back.",
   503: "Not ready",
 };
+
+const MageFailure = z
+  .object({
+    errors: z.array(
+      z.object({
+        status: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        source: z
+          .object({ pointer: z.string().optional(), parameter: z.string().optional() })
+          .meta({ description: "Where in the body it is, or in which parameter" })
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ id: "MageError", description: "Errors as JSON:API has them" });
+
+const MAGE_DETAILS: Readonly<Record<DocumentedError, string>> = {
+  400: "Choose at least one event.",
+  401: "Missing Authorization header",
+  403: "This API key is read-only and cannot perform write operations",
+  404: "There is nothing at this address.",
+  409: "The webhook is disabled: nothing is sent that could be paused.",
+  413: "The request body has more than 1048576 bytes (1 MiB).",
+  415: "The body should be JSON: send it with Content-Type: application/json.",
+  429: "Rate limit exceeded. Please retry after a short delay.",
+  503: "Not ready",
+};
+
+function mageErrorOf(status: DocumentedError): { schema: z.ZodType; example: unknown } {
+  const error = mageError(status, MAGE_DETAILS[status]);
+  const example = status === 400 ? { ...error, source: { pointer: "/events" } } : error;
+  return { schema: MageFailure, example: { errors: [example] } };
+}
 
 const Failure = z
   .object({ code: z.int(), message: z.string() })

@@ -9,13 +9,16 @@ import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
+import { createMageSecret } from "#lib/signing/mage-signature.ts";
 import { createWebhookSecret } from "#lib/signing/standard-webhooks.ts";
+import type { BodyFormat } from "./constants.ts";
 import { auditView, changedView } from "./core/audit-view.ts";
 import { headersContext, type StoredHeader, secretContext } from "./core/sealed.ts";
 import {
   applySettings,
   defaultSettings,
   type SettingsRules,
+  type SubscriptionInput,
   type SubscriptionSettings,
 } from "./core/settings.ts";
 import { openSubscription } from "./data.ts";
@@ -46,6 +49,7 @@ export type ChangeOptions = {
 export async function createSubscription(
   ctx: Context,
   raw: NewSubscription,
+  options: { isPaused?: boolean } = {},
 ): Promise<CreatedSubscriptionDto> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
   const input = parseInput(NewSubscription, raw);
@@ -55,12 +59,13 @@ export async function createSubscription(
 
   const id = services.newId();
   const secretId = services.newId();
-  const secret = createWebhookSecret(services.randomBytes);
+  const secret = newSecret(ctx, settings.format);
   return inTransaction(services.db.prisma, async (tx) => {
     await tx.webhookSubscription.create({
       data: {
         id,
         storeId: ctx.scope.storeId,
+        state: options.isPaused === true ? "paused" : "active",
         ...columnsOf(ctx, id, settings),
         createdAt: now,
         updatedAt: now,
@@ -92,10 +97,21 @@ export async function changeSubscription(
   raw: SubscriptionChange,
   options: ChangeOptions = {},
 ): Promise<void> {
+  await updateSubscription(ctx, id, parseInput(SubscriptionChange, raw), options);
+}
+
+/** The same for input that was checked elsewhere, may leave out the URL too, and may pause or resume the webhook. */
+export async function updateSubscription(
+  ctx: Context,
+  id: string,
+  input: SubscriptionInput,
+  { isActive, ...options }: ChangeOptions & { isActive?: boolean | undefined } = {},
+): Promise<void> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  const input = parseInput(SubscriptionChange, raw);
   await inTransaction(ctx.services.db.prisma, async (tx) => {
     const current = await lockSubscription(tx, ctx, id, options);
+    if (isActive === true) await resume(tx, ctx, current);
+    if (isActive === false && current.state === "active") await pause(tx, ctx, current);
     const before = settingsOf(current);
     const after = settle(ctx, before, input);
     const changed = changedView(before, after);
@@ -134,34 +150,45 @@ export async function deleteSubscription(
 export async function pauseSubscription(ctx: Context, id: string): Promise<void> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
   await inTransaction(ctx.services.db.prisma, async (tx) => {
-    const { state } = await lockSubscription(tx, ctx, id);
-    if (state === "paused") return;
-    if (state === "disabled")
-      throw conflict("The webhook is disabled: nothing is sent that could be paused.");
-    await tx.webhookSubscription.update({
-      where: { id },
-      data: { state: "paused", version: { increment: 1 } },
-    });
-    await record(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
+    await pause(tx, ctx, await lockSubscription(tx, ctx, id));
   });
+}
+
+type LockedSubscription = Awaited<ReturnType<typeof lockSubscription>>;
+
+async function pause(tx: Transaction, ctx: Context, { id, state }: LockedSubscription): Promise<void> {
+  if (state === "paused") return;
+  if (state === "disabled") throw conflict("The webhook is disabled: nothing is sent that could be paused.");
+  await tx.webhookSubscription.update({
+    where: { id },
+    data: { state: "paused", version: { increment: 1 } },
+  });
+  await record(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
 }
 
 /** Makes a paused or disabled webhook active. What waited follows at a limited pace. Resuming an active one changes nothing. */
 export async function resumeSubscription(ctx: Context, id: string): Promise<void> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
   await inTransaction(ctx.services.db.prisma, async (tx) => {
-    const { state, disabledReason } = await lockSubscription(tx, ctx, id);
-    if (state === "active") return;
-    await tx.webhookSubscription.update({
-      where: { id },
-      data: { state: "active", disabledReason: null, disabledAt: null, version: { increment: 1 } },
-    });
-    await forgetFailures(tx, id);
-    await beginCatchUp(tx, id);
-    const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
-    await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
-    onCommit(tx, () => ctx.services.wakeOverdue([id]));
+    await resume(tx, ctx, await lockSubscription(tx, ctx, id));
   });
+}
+
+async function resume(
+  tx: Transaction,
+  ctx: Context,
+  { id, state, disabledReason }: LockedSubscription,
+): Promise<void> {
+  if (state === "active") return;
+  await tx.webhookSubscription.update({
+    where: { id },
+    data: { state: "active", disabledReason: null, disabledAt: null, version: { increment: 1 } },
+  });
+  await forgetFailures(tx, id);
+  await beginCatchUp(tx, id);
+  const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
+  await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
+  onCommit(tx, () => ctx.services.wakeOverdue([id]));
 }
 
 /**
@@ -189,7 +216,7 @@ export async function rotateSecret(
   const { overlapHours } = parseInput(SecretRotation, raw);
   const { services } = ctx;
   return inTransaction(services.db.prisma, async (tx) => {
-    await lockSubscription(tx, ctx, id);
+    const { format } = await lockSubscription(tx, ctx, id);
     const now = new Date(services.now());
     const overlapEnd = new Date(now.getTime() + overlapHours * HOUR_MS);
     const previous = await tx.webhookSecret.findMany({
@@ -208,7 +235,7 @@ export async function rotateSecret(
     });
     const version = (newest._max.version ?? 0) + 1;
     const secretId = services.newId();
-    const secret = createWebhookSecret(services.randomBytes);
+    const secret = newSecret(ctx, format);
     const sealed = services.secretBox.seal(secret, secretContext(secretId));
     await tx.webhookSecret.create({ data: { id: secretId, subscriptionId: id, version, sealed } });
     await tx.webhookSubscription.update({ where: { id }, data: { version: { increment: 1 } } });
@@ -264,15 +291,16 @@ async function record(
   onCommit(tx, () => ctx.services.wakeChanged([id]));
 }
 
-function settingsOf(row: Awaited<ReturnType<typeof lockSubscription>>): SubscriptionSettings {
+/** Each format's receivers expect the secret in a form of its own; every form can make every signature. */
+function newSecret({ services: { randomBytes } }: Context, format: BodyFormat): string {
+  return format === "mage" ? createMageSecret(randomBytes) : createWebhookSecret(randomBytes);
+}
+
+function settingsOf(row: LockedSubscription): SubscriptionSettings {
   return { ...row, mageEvents: mageEventsOf(row) };
 }
 
-function settle(
-  ctx: Context,
-  base: SubscriptionSettings,
-  input: NewSubscription | SubscriptionChange,
-): SubscriptionSettings {
+function settle(ctx: Context, base: SubscriptionSettings, input: SubscriptionInput): SubscriptionSettings {
   const rules: SettingsRules = {
     knownEventNames: EVENT_NAMES,
     hasLegacyForm: (name) => isEventName(name) && CATALOGUE[name].legacy !== null,

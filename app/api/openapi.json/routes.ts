@@ -1,5 +1,8 @@
 import type { DocumentedRoutes } from "#lib/http/openapi.ts";
 import * as jwks from "../../.well-known/jwks.json/route.ts";
+import * as mageRotateSecret from "../../v1/webhook-subscriptions/[subscription]/rotate-secret/route.ts";
+import * as mageSubscription from "../../v1/webhook-subscriptions/[subscription]/route.ts";
+import * as mageSubscriptions from "../../v1/webhook-subscriptions/route.ts";
 import * as cancelDelivery from "../[storeCode]/webhook/delivery/[delivery]/cancel/route.ts";
 import * as retryDelivery from "../[storeCode]/webhook/delivery/[delivery]/retry/route.ts";
 import * as delivery from "../[storeCode]/webhook/delivery/[delivery]/route.ts";
@@ -66,6 +69,9 @@ export const ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/webhook/replay/{replay}/pause": pauseReplay,
   "/api/{storeCode}/webhook/replay/{replay}/resume": resumeReplay,
   "/api/{storeCode}/webhook/replay/{replay}/cancel": cancelReplay,
+  "/v1/webhook-subscriptions": mageSubscriptions,
+  "/v1/webhook-subscriptions/{subscription}": mageSubscription,
+  "/v1/webhook-subscriptions/{subscription}/rotate-secret": mageRotateSecret,
   "/api/healthcheck": healthcheck,
   "/api/health/live": live,
   "/api/health/ready": ready,

@@ -23,6 +23,11 @@ export type SubscriptionSettings = {
   headers: readonly StoredHeader[];
 };
 
+/** What is left out stays as it is. */
+export type SubscriptionInput =
+  | NewSubscription
+  | (Omit<SubscriptionChange, "url"> & { url?: string | undefined });
+
 export type SettingsIssue = { path: string; message: string; code: string };
 
 /** What the rules need to know of the world. */
@@ -58,14 +63,15 @@ export function defaultSettings(now: Date): SubscriptionSettings {
 /** The settings after `input`, whose fields replace those of `base` where they are given, or all that is wrong with it. */
 export function applySettings(
   base: SubscriptionSettings,
-  input: NewSubscription | SubscriptionChange,
+  input: SubscriptionInput,
   rules: SettingsRules,
 ): SettingsResult {
   const issues: SettingsIssue[] = [];
   const eventNames = chooseEvents(base, input, rules, issues);
   const headers = chooseHeaders(base, input, issues);
 
-  const verdict = checkTargetUrl(input.url, rules.urlPolicy);
+  const url = input.url ?? base.url;
+  const verdict = checkTargetUrl(url, rules.urlPolicy);
   if (!verdict.ok) issues.push({ path: "url", message: verdict.message, code: verdict.code });
 
   const activeFrom = input.activeFrom === undefined ? base.activeFrom : parseInstant(input.activeFrom);
@@ -91,7 +97,7 @@ export function applySettings(
     ok: true,
     settings: {
       eventNames,
-      url: input.url,
+      url,
       description: input.description === undefined ? base.description : input.description,
       activeFrom,
       format,
@@ -109,7 +115,7 @@ export function applySettings(
 /** Open Loyalty's `legacy` knows two formats only: false leaves a webhook in Mage's format as it is. */
 function chooseFormat(
   base: SubscriptionSettings,
-  { format, legacy }: NewSubscription | SubscriptionChange,
+  { format, legacy }: SubscriptionInput,
   issues: SettingsIssue[],
 ): BodyFormat {
   if (format === undefined) {
@@ -126,7 +132,7 @@ function chooseFormat(
 function checkForms(
   format: BodyFormat,
   eventNames: readonly string[],
-  input: NewSubscription | SubscriptionChange,
+  input: SubscriptionInput,
   rules: SettingsRules,
   issues: SettingsIssue[],
 ): void {
@@ -147,7 +153,7 @@ function checkForms(
 /** Left out: those that were chosen before and still can be, and all of events that are new. */
 function chooseMageEvents(
   base: SubscriptionSettings,
-  { mageEvents: chosen = [] }: NewSubscription | SubscriptionChange,
+  { mageEvents: chosen = [] }: SubscriptionInput,
   { format, eventNames }: { format: BodyFormat; eventNames: readonly string[] },
   rules: SettingsRules,
   issues: SettingsIssue[],
@@ -175,7 +181,7 @@ function chooseMageEvents(
 
 function chooseEvents(
   base: SubscriptionSettings,
-  input: NewSubscription | SubscriptionChange,
+  input: SubscriptionInput,
   rules: SettingsRules,
   issues: SettingsIssue[],
 ): readonly string[] {
@@ -204,7 +210,7 @@ function chooseEvents(
 
 function chooseHeaders(
   base: SubscriptionSettings,
-  input: NewSubscription | SubscriptionChange,
+  input: SubscriptionInput,
   issues: SettingsIssue[],
 ): readonly StoredHeader[] {
   if (input.headers === undefined) return chooseSingleHeader(base, input, issues);
@@ -228,7 +234,7 @@ function chooseHeaders(
 
 function chooseSingleHeader(
   base: SubscriptionSettings,
-  { headerName, headerValue }: NewSubscription | SubscriptionChange,
+  { headerName, headerValue }: SubscriptionInput,
   issues: SettingsIssue[],
 ): readonly StoredHeader[] {
   if (headerName === undefined || headerName === null || headerName === "") {
