@@ -14,11 +14,11 @@ export default {
     rule(
       "core-is-plain",
       "core/ holds rules: it may use other core, its noun's schema, constants and presented types, the catalogue's names, zod and ipaddr.js. What needs the world belongs into data, mutations or platform.",
-      { path: "^lib/[^/]+/core/", pathNot: TESTS },
+      { path: "^lib/(loyalty/)?([^/]+/)?core/", pathNot: TESTS },
       {
         pathNot: [
-          "^lib/[^/]+/core/",
-          "^lib/[^/]+/(schema|constants)\\.ts$",
+          "^lib/(loyalty/)?([^/]+/)?core/",
+          "^lib/(loyalty/)?[^/]+/(schema|constants)\\.ts$",
           "^lib/errors/app-error\\.ts$",
           "^lib/catalogue/",
           "(^|node_modules/)zod(/|$)",
@@ -39,8 +39,8 @@ export default {
       {
         path: "^lib/",
         pathNot: [
-          "^lib/[^/]+/(schema|constants|actions|session-actions|sign-in-outcome)\\.ts$",
-          "^lib/[^/]+/core/",
+          "^lib/(loyalty/)?[^/]+/(schema|constants|actions|session-actions|sign-in-outcome)\\.ts$",
+          "^lib/(loyalty/)?([^/]+/)?core/",
           "^lib/catalogue/",
         ],
       },
@@ -56,7 +56,7 @@ export default {
       "A page reads through loaders.ts and writes through actions.ts; data.ts and mutations.ts are for routes, actions and loaders.",
       { path: "^app/\\((console|auth)\\)/", pathNot: TESTS },
       {
-        path: "^lib/[^/]+/(data|mutations)\\.ts$|^lib/platform/|^lib/delivery/[^/]+\\.ts$|^lib/outbox/",
+        path: "^lib/(loyalty/)?[^/]+/(data|mutations)\\.ts$|^lib/platform/|^lib/delivery/[^/]+\\.ts$|^lib/outbox/",
         pathNot: "^lib/platform/version\\.ts$",
       },
     ),
@@ -77,6 +77,20 @@ export default {
       "lib is used by app and components, not the other way round.",
       { path: "^lib/", pathNot: TESTS },
       { path: "^(app|components|e2e|bench)/" },
+    ),
+    rule(
+      "domains-know-verbs",
+      "Under lib/loyalty each folder is a domain: another one may use its verbs (data, mutations), schema and constants, and nothing from inside. What all share is in lib/loyalty itself and its core/.",
+      { path: "^lib/loyalty/([^/]+)/", pathNot: TESTS },
+      {
+        path: "^lib/loyalty/",
+        pathNot: [
+          "^lib/loyalty/$1/",
+          "^lib/loyalty/core/",
+          "^lib/loyalty/[^/]+\\.ts$",
+          "^lib/loyalty/[^/]+/(data|mutations|schema|constants)\\.ts$",
+        ],
+      },
     ),
     rule(
       "testing-is-for-tests",

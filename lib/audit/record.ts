@@ -41,7 +41,12 @@ function actorColumns(ctx: Context | AccountContext) {
     return { userId: ctx.administrator.id, username: ctx.administrator.username, userType: "admin" };
   }
   const { actor } = ctx;
-  return actor.kind === "administrator"
-    ? { userId: actor.administratorId, username: actor.username, userType: "admin" }
-    : { userId: null, username: actor.name, userType: "system" };
+  switch (actor.kind) {
+    case "administrator":
+      return { userId: actor.administratorId, username: actor.username, userType: "admin" };
+    case "member":
+      return { userId: actor.memberId, username: actor.name, userType: "member" };
+    case "system":
+      return { userId: null, username: actor.name, userType: "system" };
+  }
 }

@@ -25,6 +25,8 @@ export type Actor =
       /** Left out for a session or a token. Its limits are in `permissions` already. */
       apiKey?: UsedKey;
     }
+  /** Somebody who takes part, and may see and do what is theirs only. */
+  | { kind: "member"; memberId: string; name: string }
   | { kind: "system"; name: string };
 
 /** Who asks, in which store, and with what. The first argument of every verb. */
@@ -45,11 +47,16 @@ export type AccountContext = Principal & {
   services: Services;
 };
 
+/** What a verb asks first. Never true for a member: a verb that members may call lets them in by itself. */
+export function isAllowed({ actor }: Context, resource: Resource, access: Access): boolean {
+  if (actor.kind === "administrator") return isPermitted(actor.permissions, resource, access);
+  return actor.kind === "system";
+}
+
 /** Throws AppError "forbidden". */
 export function requirePermission(ctx: Context, resource: Resource, access: Access): void {
-  const { actor } = ctx;
-  if (actor.kind === "system" || isPermitted(actor.permissions, resource, access)) return;
-  throw actor.apiKey?.isReadOnly === true && access === "MODIFY" ? readOnlyKey() : forbidden();
+  if (isAllowed(ctx, resource, access)) return;
+  throw usedKeyOf(ctx)?.isReadOnly === true && access === "MODIFY" ? readOnlyKey() : forbidden();
 }
 
 /** Throws AppError "forbidden" for a read-only key. */
@@ -99,4 +106,9 @@ export function forbidden(): AppError {
 
 function readOnlyKey(): AppError {
   return new AppError("forbidden", "This API key is read-only and cannot perform write operations");
+}
+
+/** As logs and records name whoever did it. */
+export function actorName({ actor }: Pick<Context, "actor">): string {
+  return actor.kind === "administrator" ? actor.username : actor.name;
 }

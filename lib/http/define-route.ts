@@ -7,6 +7,7 @@ import {
 } from "#lib/auth/authenticate-request.ts";
 import {
   type AccountContext,
+  actorName,
   type Context,
   requirePermission,
   requireWritable,
@@ -265,9 +266,7 @@ async function authenticated(
 function actorLine(ctx: Context | AccountContext): object {
   const apiKeyId = usedKeyOf(ctx)?.id;
   if ("administrator" in ctx) return { actor: ctx.administrator.username, apiKeyId };
-  const { actor, scope } = ctx;
-  const name = actor.kind === "administrator" ? actor.username : actor.name;
-  return { store: scope.storeCode, actor: name, apiKeyId };
+  return { store: ctx.scope.storeCode, actor: actorName(ctx), apiKeyId };
 }
 
 function parseBody<Body>(spec: BodySpec<Body> | undefined, json: JsonBody | undefined): Body | undefined {

@@ -1,5 +1,5 @@
 import { recordAudit } from "#lib/audit/record.ts";
-import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { actorName, type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
@@ -23,7 +23,7 @@ export async function startReplay(ctx: Context, raw: NewReplay): Promise<ReplayD
   const { selection, state } = await selectionOf(ctx, input);
   if (state === "disabled") throw conflict("The webhook is disabled: resume it, then start the replay.");
   const counted = await countReplay(ctx, selection);
-  const { services, scope, actor } = ctx;
+  const { services, scope } = ctx;
   const { subscriptionId } = selection;
   return inTransaction(services.db.prisma, async (tx) => {
     // Two starts at once happen one after the other, and none while the webhook is being deleted.
@@ -53,7 +53,7 @@ export async function startReplay(ctx: Context, raw: NewReplay): Promise<ReplayD
         cursor: idBounds(selection).afterId,
         total: counted.total,
         isTotalExact: counted.isExact,
-        createdBy: actor.kind === "administrator" ? actor.username : actor.name,
+        createdBy: actorName(ctx),
         createdAt: new Date(services.now()),
       },
     });

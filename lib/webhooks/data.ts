@@ -1,5 +1,4 @@
-import { type Context, requirePermission } from "#lib/auth/context.ts";
-import { isPermitted } from "#lib/auth/core/permissions.ts";
+import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
 import { readLaneStates } from "#lib/delivery/lane-row.ts";
 import { notFound } from "#lib/errors/app-error.ts";
@@ -153,10 +152,8 @@ export async function listDisabledNotices(ctx: Context, max: number): Promise<Di
   };
 }
 
-function headerValuesFor({ actor }: Context): HeaderValues {
-  const mayChange =
-    actor.kind === "system" || isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  return mayChange ? "shown" : "hidden";
+function headerValuesFor(ctx: Context): HeaderValues {
+  return isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY") ? "shown" : "hidden";
 }
 
 type SubscriptionRow = Omit<Subscription, "headers" | "lane"> & { headersSealed: Uint8Array | null };

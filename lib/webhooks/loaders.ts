@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { isPermitted } from "#lib/auth/core/permissions.ts";
+import { isAllowed } from "#lib/auth/context.ts";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
 import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
@@ -18,11 +18,10 @@ export type WebhookAccess = { mayView: boolean; mayChange: boolean };
 
 /** What the administrator may do with the webhooks of the current store: what is not allowed is not offered. */
 export const loadWebhookAccess = cache(async (): Promise<WebhookAccess> => {
-  const { actor } = await requireStoreContext();
-  if (actor.kind === "system") return { mayView: true, mayChange: true };
+  const ctx = await requireStoreContext();
   return {
-    mayView: isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "VIEW"),
-    mayChange: isPermitted(actor.permissions, "WEBHOOK_SUBSCRIPTION", "MODIFY"),
+    mayView: isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW"),
+    mayChange: isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY"),
   };
 });
 

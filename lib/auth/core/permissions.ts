@@ -1,5 +1,22 @@
 /** Resources that roles name, as in the reference's ACL. Those that this product has. */
-export const RESOURCES = ["WEBHOOK_SUBSCRIPTION", "ADMIN", "ACL", "STORES", "AUDIT", "SETTINGS"] as const;
+export const RESOURCES = [
+  "WEBHOOK_SUBSCRIPTION",
+  "ADMIN",
+  "ACL",
+  "STORES",
+  "AUDIT",
+  "SETTINGS",
+  "CUSTOMER",
+  "LEVEL",
+  "WALLET",
+  "POINT_TRANSFER",
+  "TRANSACTION",
+  "IMPORT",
+  "REWARDS",
+  "ISSUED_REWARDS",
+  "CAMPAIGN",
+  "CUSTOM_EVENT",
+] as const;
 export type Resource = (typeof RESOURCES)[number];
 export type Access = "VIEW" | "MODIFY";
 

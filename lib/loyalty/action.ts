@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { Context } from "#lib/auth/context.ts";
+import type { Catalogue } from "#lib/catalogue/catalogue.ts";
+import type { EventName } from "#lib/catalogue/event-names.ts";
+import { validateEventData } from "#lib/catalogue/validate.ts";
+import { type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
+import type { Transaction } from "#lib/platform/db.ts";
+import { inTransaction } from "#lib/platform/transaction.ts";
+
+type EventData<Name extends EventName> = z.input<Catalogue[Name]["dataSchema"]>;
+
+type Announced = OutgoingEvent & { subjects: readonly string[] };
+
+/** What the action of a transaction has announced so far, in order. */
+const announced = new WeakMap<Transaction, Announced[]>();
+
+/**
+ * One action of the programme: its changes and all events that they cause are one transaction. What verbs announce
+ * while it runs is published at its end, at once and in order.
+ */
+export async function inAction<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(ctx.services.db.prisma, async (tx) => {
+    const events: Announced[] = [];
+    announced.set(tx, events);
+    const result = await work(tx);
+    await publishAll(tx, ctx, events);
+    return result;
+  });
+}
+
+/**
+ * Says that something happened, in the transaction of `inAction` in which it happens. Data that the catalogue does
+ * not allow, and a transaction of another kind, are defects and end the action.
+ * @param subjects ids of the members, transactions, rewards, … on whose pages the event is to be found
+ */
+export function announce<Name extends EventName>(
+  tx: Transaction,
+  ctx: Context,
+  eventName: Name,
+  data: EventData<Name>,
+  subjects: readonly string[],
+): void {
+  const events = announced.get(tx);
+  if (events === undefined) throw new Error(`${eventName} was announced outside of an action.`);
+  const dataJson = JSON.stringify(data);
+  const validation = validateEventData(eventName, JSON.parse(dataJson));
+  if (!validation.ok) {
+    const where = validation.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+    throw new Error(`${eventName} would not be what the catalogue says: ${where}`);
+  }
+  events.push({ eventName, dataJson, createdAt: new Date(ctx.services.now()), subjects });
+}
+
+async function publishAll(tx: Transaction, ctx: Context, events: readonly Announced[]): Promise<void> {
+  if (events.length === 0) return;
+  const published = await publish(tx, ctx.services, ctx.scope.storeId, events);
+  const pairs = published.flatMap(({ eventId }, index) =>
+    [...new Set(events[index]?.subjects)].map((subjectId) => ({ subjectId, eventId })),
+  );
+  if (pairs.length > 0) await tx.eventSubject.createMany({ data: pairs });
+}

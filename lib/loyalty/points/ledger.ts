@@ -1,0 +1,243 @@
+import { actorName, type Context } from "#lib/auth/context.ts";
+import { validationFailed } from "#lib/errors/app-error.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { announce } from "../action.ts";
+import type { ActionCause } from "../core/action-cause.ts";
+import { presentCause } from "../core/action-cause.ts";
+import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus } from "../core/amount.ts";
+import { type LockedMember, type Member, memberSnapshot } from "../members/data.ts";
+import type { Lot, Taken } from "./core/lots.ts";
+import { presentWalletType, type WalletTypeRow } from "./presenter.ts";
+
+/**
+ * The steps of which the verbs of points are made. Whoever takes one holds the member's row (`lockMember`), so that
+ * what was read stays true until the commit.
+ */
+
+export type Wallet = { id: string; memberId: string; active: Amount; type: WalletTypeRow };
+export type TransferRow = Prisma.UnitTransferGetPayload<object>;
+
+/** Sums of a wallet, by how much each changes. */
+export type Delta = Partial<
+  Record<"active" | "locked" | "blocked" | "earned" | "spent" | "expired" | "sent" | "received", Amount>
+>;
+
+const DEFAULT_TYPE = {
+  code: "default",
+  name: "Points",
+  translations: { en: { name: "Points" } },
+  unitSingularName: "point",
+  unitPluralName: "points",
+  isDefault: true,
+};
+
+/** The store's default type is made when it is first needed. Throws AppError "validation_failed" for an unknown code. */
+export async function walletTypeOf(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow> {
+  const { storeId } = ctx.scope;
+  const where = code === undefined ? { storeId, isDefault: true } : { storeId, code };
+  const found = await tx.walletType.findFirst({ where });
+  if (found !== null) {
+    if (!found.isActive) throw walletRefused(`The wallet type "${found.code}" is not active.`);
+    return found;
+  }
+  if (code !== undefined && code !== DEFAULT_TYPE.code) {
+    throw walletRefused(`There is no wallet type "${code.slice(0, 100)}".`);
+  }
+  const now = new Date(ctx.services.now());
+  await tx.walletType.createMany({
+    data: [{ ...DEFAULT_TYPE, id: ctx.services.newId(), storeId, createdAt: now, updatedAt: now }],
+    skipDuplicates: true,
+  });
+  return tx.walletType.findFirstOrThrow({ where: { storeId, isDefault: true } });
+}
+
+export async function walletOf(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  walletTypeCode?: string,
+): Promise<Wallet> {
+  const type = await walletTypeOf(tx, ctx, walletTypeCode);
+  const key = { memberId: member.id, walletTypeId: type.id };
+  const row =
+    (await tx.wallet.findUnique({ where: { memberId_walletTypeId: key } })) ??
+    (await tx.wallet.create({
+      data: {
+        id: ctx.services.newId(),
+        storeId: ctx.scope.storeId,
+        ...key,
+        createdAt: new Date(ctx.services.now()),
+      },
+    }));
+  return { id: row.id, memberId: member.id, active: amountOf(row.active), type };
+}
+
+/** Lots with something left, in the order in which they are spent: the first to expire first, then the oldest. */
+export async function lotsOf(tx: Transaction, wallet: Wallet): Promise<Lot[]> {
+  const rows = await tx.unitTransfer.findMany({
+    where: { walletId: wallet.id, remaining: { gt: 0 } },
+    orderBy: [{ expiresAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    select: { id: true, remaining: true, expiresAt: true },
+  });
+  return rows.map((row) => ({ ...row, remaining: amountOf(row.remaining) }));
+}
+
+/** Moves the sums, and answers with the wallet as it is then. Throws AppError "validation_failed" beyond `LARGEST`. */
+export async function changeWallet(tx: Transaction, wallet: Wallet, delta: Delta): Promise<Wallet> {
+  const active = plus(wallet.active, delta.active ?? (0n as Amount));
+  if (active > LARGEST) {
+    throw validationFailed([
+      { path: "points", message: "The wallet cannot hold as many units.", code: "too_many_units" },
+    ]);
+  }
+  const data = Object.fromEntries(
+    Object.entries(delta).map(([sum, change]) => [sum, { increment: amountText(change) }]),
+  );
+  await tx.wallet.update({ where: { id: wallet.id }, data });
+  return { ...wallet, active };
+}
+
+export type NewTransfer = {
+  type: TransferRow["type"];
+  units: Amount;
+  isPending?: boolean;
+  cause: ActionCause | null;
+  comment?: string | undefined;
+  externalTransferId?: string | undefined;
+  relatedTransferId?: string;
+  lockedUntil?: Date | null;
+  expiresAt?: Date | null;
+  registeredAt?: Date | undefined;
+  /** From which lots it takes its units. Without: it is a lot itself. */
+  taken?: readonly Taken[];
+};
+
+/** Writes a transfer and what it takes from lots. The wallet's sums are `changeWallet`'s. */
+export async function writeTransfer(
+  tx: Transaction,
+  ctx: Context,
+  wallet: Wallet,
+  transfer: NewTransfer,
+): Promise<TransferRow> {
+  const now = new Date(ctx.services.now());
+  const { cause, taken, isPending = false } = transfer;
+  const isLot = taken === undefined;
+  const row = await tx.unitTransfer.create({
+    data: {
+      id: ctx.services.newId(),
+      storeId: ctx.scope.storeId,
+      walletId: wallet.id,
+      memberId: wallet.memberId,
+      type: transfer.type,
+      state: isPending ? "pending" : "active",
+      units: amountText(transfer.units),
+      remaining: isLot && !isPending ? amountText(transfer.units) : "0",
+      comment: transfer.comment ?? null,
+      externalTransferId: transfer.externalTransferId ?? null,
+      relatedTransferId: transfer.relatedTransferId ?? null,
+      lockedUntil: transfer.lockedUntil ?? null,
+      expiresAt: transfer.expiresAt ?? null,
+      causeCampaignId: cause?.campaignId ?? null,
+      causeCustomerId: cause?.customerId ?? null,
+      causeTransactionId: cause?.transactionId ?? null,
+      causeCustomEventId: cause?.customEventId ?? null,
+      causeInternalEvent: cause?.internalEventName ?? null,
+      causePerformedAt: cause?.performedAt ?? null,
+      createdBy: actorName(ctx),
+      registeredAt: transfer.registeredAt ?? now,
+      createdAt: now,
+    },
+  });
+  if (taken !== undefined) await takeUnits(tx, row.id, taken);
+  return row;
+}
+
+async function takeUnits(tx: Transaction, transferId: string, taken: readonly Taken[]): Promise<void> {
+  const lots = taken.map(({ lotId }) => lotId);
+  const units = taken.map((part) => amountText(part.units));
+  await tx.$executeRaw`
+    WITH part AS (SELECT * FROM unnest(${lots}::uuid[], ${units}::numeric[]) AS p(lot_id, units)),
+    taken AS (
+      UPDATE unit_transfer t SET remaining = t.remaining - p.units FROM part p WHERE t.id = p.lot_id
+    )
+    INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${transferId}::uuid, lot_id, units FROM part`;
+}
+
+export function announceTransfer(
+  tx: Transaction,
+  ctx: Context,
+  member: Member,
+  wallet: Wallet,
+  row: TransferRow,
+): void {
+  announce(
+    tx,
+    ctx,
+    "UnitsTransferWasAdded",
+    {
+      member: memberSnapshot(member),
+      wallet: presentWallet(wallet),
+      createdAt: row.createdAt.toISOString(),
+      units: amountNumber(amountOf(row.units)),
+      type: row.type,
+      pending: row.state === "pending",
+      transferId: row.id,
+      ...(row.comment === null ? {} : { comment: row.comment }),
+      ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),
+      ...(row.lockedUntil === null ? {} : { lockedUntil: row.lockedUntil.toISOString() }),
+      // The reference knows related transfers of expired ones only.
+      ...(row.type === "expired" && row.relatedTransferId !== null
+        ? { relatedTransferId: row.relatedTransferId }
+        : {}),
+      actionCause: presentCause(causeOf(row)),
+    },
+    [member.id, row.id],
+  );
+}
+
+/** @param wallet as it is after the change */
+export function announceAvailable(
+  tx: Transaction,
+  ctx: Context,
+  member: Member,
+  wallet: Wallet,
+  row: TransferRow,
+  changeType: "add" | "subtract",
+  units: Amount = amountOf(row.units),
+): void {
+  announce(
+    tx,
+    ctx,
+    "AvailablePointsAmountChanged",
+    {
+      customer: memberSnapshot(member),
+      accountId: wallet.id,
+      amount: amountNumber(wallet.active),
+      amountChange: amountNumber(units),
+      amountChangeType: changeType,
+      transferId: row.id,
+      wallet: presentWallet(wallet),
+      actionCause: presentCause(causeOf(row)),
+    },
+    [member.id, row.id],
+  );
+}
+
+export function causeOf(row: TransferRow): ActionCause {
+  return {
+    ...(row.causeCampaignId === null ? {} : { campaignId: row.causeCampaignId }),
+    ...(row.causeCustomerId === null ? {} : { customerId: row.causeCustomerId }),
+    ...(row.causeTransactionId === null ? {} : { transactionId: row.causeTransactionId }),
+    ...(row.causeCustomEventId === null ? {} : { customEventId: row.causeCustomEventId }),
+    ...(row.causeInternalEvent === null ? {} : { internalEventName: row.causeInternalEvent }),
+    ...(row.causePerformedAt === null ? {} : { performedAt: row.causePerformedAt }),
+  };
+}
+
+function presentWallet(wallet: Wallet) {
+  return { walletId: wallet.id, walletType: presentWalletType(wallet.type) };
+}
+
+function walletRefused(message: string): Error {
+  return validationFailed([{ path: "walletCode", message, code: "wallet" }]);
+}

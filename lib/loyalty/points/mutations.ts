@@ -1,0 +1,166 @@
+import type { Context } from "#lib/auth/context.ts";
+import { conflict, validationFailed } from "#lib/errors/app-error.ts";
+import type { Transaction } from "#lib/platform/db.ts";
+import type { ActionCause } from "../core/action-cause.ts";
+import { type Amount, amountNumber, amountOf, minus, ZERO } from "../core/amount.ts";
+import { type LockedMember, lockMember } from "../members/data.ts";
+import { reconsiderTier } from "../tiers/mutations.ts";
+import { addDays, expiryOf } from "./core/expiry.ts";
+import { takeFrom } from "./core/lots.ts";
+import {
+  announceAvailable,
+  announceTransfer,
+  changeWallet,
+  lotsOf,
+  type TransferRow,
+  walletOf,
+  writeTransfer,
+} from "./ledger.ts";
+
+/** What every movement of units says. Paths of violations are those of the REST body: points, walletCode, …. */
+export type Movement = {
+  memberId: string;
+  /** Left out: the default wallet. */
+  walletTypeCode?: string | undefined;
+  /** More than zero. */
+  units: Amount;
+  cause: ActionCause | null;
+  comment?: string | undefined;
+  /** The same id moves units once in a store: a repeat answers with the earlier transfer and publishes nothing. */
+  externalTransferId?: string | undefined;
+  /** When it took place, if not now. */
+  registeredAt?: Date | undefined;
+};
+
+export type Adding = Movement & {
+  /** Left out: as the wallet's type says; null: never. */
+  expiresAt?: Date | null | undefined;
+  /** Left out: as the wallet's type says; null, or a time that has passed: active at once. */
+  lockedUntil?: Date | null | undefined;
+};
+
+export type Moved = { transferId: string; isRepeat: boolean };
+
+/**
+ * Adds units, and looks whether the member has reached another tier. Pending ones only tell of the transfer.
+ * Throws AppError "not_found", "validation_failed" (wallet, units, times), "conflict" (member not active, external id
+ * used for something else).
+ */
+export async function addUnits(tx: Transaction, ctx: Context, adding: Adding): Promise<Moved> {
+  const member = await lockActiveMember(tx, ctx, adding);
+  const earlier = await repeated(tx, ctx, adding, "adding");
+  if (earlier !== null) return earlier;
+
+  const opened = await walletOf(tx, ctx, member, adding.walletTypeCode);
+  const now = new Date(ctx.services.now());
+  const { unitDaysLocked } = opened.type;
+  const lockedUntil =
+    adding.lockedUntil === undefined && unitDaysLocked !== null
+      ? addDays(now, unitDaysLocked)
+      : (adding.lockedUntil ?? null);
+  const isPending = lockedUntil !== null && lockedUntil > now;
+  const activeFrom = isPending ? lockedUntil : now;
+  const expiresAt = adding.expiresAt === undefined ? expiryOf(opened.type, activeFrom) : adding.expiresAt;
+  if (expiresAt !== null && expiresAt <= activeFrom) {
+    throw validationFailed([
+      { path: "expiresInDays", message: "The units would expire before they can be spent.", code: "expiry" },
+    ]);
+  }
+
+  const { units } = adding;
+  const wallet = await changeWallet(
+    tx,
+    opened,
+    isPending ? { locked: units } : { active: units, earned: units },
+  );
+  const row = await writeTransfer(tx, ctx, wallet, {
+    ...adding,
+    type: "adding",
+    isPending,
+    lockedUntil: isPending ? lockedUntil : null,
+    expiresAt,
+  });
+  announceTransfer(tx, ctx, member, wallet, row);
+  if (!isPending) {
+    announceAvailable(tx, ctx, member, wallet, row, "add");
+    await reconsiderTier(tx, ctx, member);
+  }
+  return { transferId: row.id, isRepeat: false };
+}
+
+/** Throws also AppError "validation_failed" with code "not_enough_units" when the member has fewer. */
+export async function spendUnits(tx: Transaction, ctx: Context, spending: Movement): Promise<Moved> {
+  const member = await lockActiveMember(tx, ctx, spending);
+  const earlier = await repeated(tx, ctx, spending, "spending");
+  if (earlier !== null) return earlier;
+  const row = await takeUnits(tx, ctx, member, spending, "spending");
+  return { transferId: row.id, isRepeat: false };
+}
+
+/** Spends or blocks. */
+async function takeUnits(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  movement: Movement,
+  type: "spending" | "blocked",
+): Promise<TransferRow> {
+  const { units } = movement;
+  const opened = await walletOf(tx, ctx, member, movement.walletTypeCode);
+  const taken = takeFrom(await lotsOf(tx, opened), units);
+  if (taken === null) throw notEnough(opened.active);
+  const wallet = await changeWallet(tx, opened, {
+    active: minus(ZERO, units),
+    [type === "spending" ? "spent" : "blocked"]: units,
+  });
+  const row = await writeTransfer(tx, ctx, wallet, { ...movement, type, taken });
+  announceTransfer(tx, ctx, member, wallet, row);
+  announceAvailable(tx, ctx, member, wallet, row, "subtract");
+  await reconsiderTier(tx, ctx, member);
+  return row;
+}
+
+async function lockActiveMember(tx: Transaction, ctx: Context, movement: Movement): Promise<LockedMember> {
+  if (movement.units <= 0n) {
+    throw validationFailed([
+      { path: "points", message: "This value should be more than 0.", code: "too_small" },
+    ]);
+  }
+  const member = await lockMember(tx, ctx, movement.memberId);
+  if (!member.isActive) throw conflict("The member is not active: activate the member first.");
+  return member;
+}
+
+/** Of two requests with one id, the second waits here and finds what the first wrote. */
+async function repeated(
+  tx: Transaction,
+  ctx: Context,
+  movement: Movement,
+  type: TransferRow["type"],
+): Promise<Moved | null> {
+  const { externalTransferId } = movement;
+  if (externalTransferId === undefined) return null;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`${ctx.scope.storeId}:${externalTransferId}`}, 0))`;
+  const earlier = await tx.unitTransfer.findUnique({
+    where: { storeId_externalTransferId: { storeId: ctx.scope.storeId, externalTransferId } },
+  });
+  if (earlier === null) return null;
+  const isSame =
+    earlier.memberId === movement.memberId &&
+    earlier.type === type &&
+    amountOf(earlier.units) === movement.units;
+  if (!isSame) throw conflict("The external transfer id was used for another transfer: choose a new one.");
+  return { transferId: earlier.id, isRepeat: true };
+}
+
+function notEnough(active: Amount): Error {
+  return validationFailed([
+    {
+      path: "points",
+      message: `Not enough points. The member can spend ${amountNumber(active)}.`,
+      code: "not_enough_units",
+      parameters: { available: amountNumber(active) },
+    },
+  ]);
+}
