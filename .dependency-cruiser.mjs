@@ -14,10 +14,11 @@ export default {
     rule(
       "core-is-plain",
       "core/ holds rules: it may use other core, its noun's schema, constants and presented types, the catalogue's names, zod and ipaddr.js. What needs the world belongs into data, mutations or platform.",
-      { path: "^lib/(loyalty/)?([^/]+/)?core/", pathNot: TESTS },
+      { path: ["^lib/[^/]+/core/", "^lib/loyalty/[^/]+/core/"], pathNot: TESTS },
       {
         pathNot: [
-          "^lib/(loyalty/)?([^/]+/)?core/",
+          "^lib/[^/]+/core/",
+          "^lib/loyalty/[^/]+/core/",
           "^lib/(loyalty/)?[^/]+/(schema|constants)\\.ts$",
           "^lib/errors/app-error\\.ts$",
           "^lib/catalogue/",
@@ -40,7 +41,8 @@ export default {
         path: "^lib/",
         pathNot: [
           "^lib/(loyalty/)?[^/]+/(schema|constants|actions|session-actions|sign-in-outcome)\\.ts$",
-          "^lib/(loyalty/)?([^/]+/)?core/",
+          "^lib/[^/]+/core/",
+          "^lib/loyalty/[^/]+/core/",
           "^lib/catalogue/",
         ],
       },
