@@ -75,7 +75,7 @@ describe("permissions in a store", () => {
 
   it("leave out resources that this product does not have", () => {
     const held: RoleGrant[] = [
-      { isMaster: false, permissions: [{ resource: "CUSTOMER", access: "MODIFY" }], storeIds: ["north"] },
+      { isMaster: false, permissions: [{ resource: "SEGMENT", access: "MODIFY" }], storeIds: ["north"] },
     ];
     expect(isEmpty(permissionsInStore(held, "north"))).toBe(true);
   });
