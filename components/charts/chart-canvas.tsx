@@ -16,7 +16,7 @@ import { stepLabel, tickLabel } from "./chart-time.ts";
 import { type TimeChartData, toneColour } from "./chart-types.ts";
 
 /** The drawing alone; `TimeChart` is what pages use. */
-export default function ChartCanvas({ points, series, stepMs, kind, format, max }: TimeChartData) {
+export default function ChartCanvas({ points, series, stepMs, kind, format, min = 0, max }: TimeChartData) {
   const timeZone = useTimeZone();
   const spanMs = points.length * stepMs;
   const rows = useMemo(() => points.map(({ startMs, values }) => ({ startMs, ...values })), [points]);
@@ -46,8 +46,8 @@ export default function ChartCanvas({ points, series, stepMs, kind, format, max 
           axisLine={false}
           width={54}
           tickCount={4}
-          allowDecimals={false}
-          domain={[0, max ?? "auto"]}
+          allowDecimals={max !== undefined}
+          domain={[min, max ?? "auto"]}
         />
         <Tooltip
           isAnimationActive={false}

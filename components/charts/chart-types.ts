@@ -13,6 +13,8 @@ export type TimeChartData = {
   kind: "bars" | "lines";
   /** A value as people read it: in the table, in the hover and at the axis. */
   format: (value: number) => string;
+  /** The lower end of the axis; 0 without it. */
+  min?: number;
   /** The upper end of the axis; without it that of the values. */
   max?: number;
 };

@@ -12,9 +12,12 @@ import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
 import { selectStoreAction, signOutAction } from "#lib/auth/session-actions.ts";
 import type { DisabledNotices } from "#lib/webhooks/schema.ts";
+import { ConnectionNotice } from "./connection-notice.tsx";
+import { ConsoleKeys } from "./console-keys.tsx";
 import { HOME_HREF } from "./console-pages.ts";
 import { crumbsOf } from "./crumbs.ts";
 import { consoleNavigation } from "./navigation.tsx";
+import { TimeZoneNote } from "./time-zone-note.tsx";
 
 type ConsoleShellProps = {
   stores: readonly { code: string; name: string }[];
@@ -63,6 +66,7 @@ export function ConsoleShell({
       homeHref={HOME_HREF}
       storeSwitcher={<StoreSwitcher stores={stores} current={storeCode} onSelect={selectStore} />}
       breadcrumbs={crumbs.length > 0 && <Breadcrumbs items={crumbs} />}
+      tools={<ConsoleKeys permissions={permissions} />}
       userMenu={
         <UserMenu
           name={user.name}
@@ -73,12 +77,14 @@ export function ConsoleShell({
       navigationFooter={
         <div className="grid gap-1.5">
           {networksNotice && <p className="break-words">{networksNotice}</p>}
+          <TimeZoneNote />
           <p>Pointhook {version}</p>
         </div>
       }
     >
       <DisabledNotice {...disabledNotices} />
       {children}
+      <ConnectionNotice />
     </AppShell>
   );
 }

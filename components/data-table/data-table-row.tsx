@@ -10,13 +10,15 @@ import type { DataTableColumn } from "./table-types.ts";
 type DataTableRowProps<Row> = {
   row: Row;
   columns: readonly DataTableColumn<Row>[];
+  isTight: boolean;
+  isInPlace: boolean;
   href?: string;
 };
 
 const INTERACTIVE =
   "a, button, input, select, textarea, label, summary, [role='menuitem'], [role='checkbox']";
 
-export function DataTableRow<Row>({ row, columns, href }: DataTableRowProps<Row>) {
+export function DataTableRow<Row>({ row, columns, isTight, isInPlace, href }: DataTableRowProps<Row>) {
   const router = useRouter();
   const titleId = (columns.find((column) => column.card === "title") ?? columns[0])?.id;
 
@@ -28,7 +30,7 @@ export function DataTableRow<Row>({ row, columns, href }: DataTableRowProps<Row>
     if (event.target.closest(INTERACTIVE)) return;
     if (window.getSelection()?.toString()) return;
     if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
-    else router.push(href);
+    else router.push(href, { scroll: !isInPlace });
   };
 
   return (
@@ -54,6 +56,8 @@ export function DataTableRow<Row>({ row, columns, href }: DataTableRowProps<Row>
               "max-sm:h-auto max-sm:border-b-0 max-sm:p-0! max-sm:text-left!",
               column.align === "end" && "text-right",
               column.align === "center" && "text-center",
+              isTight && "px-2",
+              column.isExtra && "xl:max-[1400px]:hidden",
               card === "title" && "max-sm:block max-sm:pr-10! max-sm:pb-1.5!",
               card === "corner" && "max-sm:absolute max-sm:top-2 max-sm:right-2.5",
               card === "hidden" && "max-sm:hidden",
@@ -69,6 +73,7 @@ export function DataTableRow<Row>({ row, columns, href }: DataTableRowProps<Row>
             {isTitle && href ? (
               <Link
                 href={href}
+                scroll={!isInPlace}
                 className="inline-block max-w-full rounded-xs align-middle py-0.5 font-medium text-foreground decoration-border-strong underline-offset-3 hover:underline"
               >
                 {content}

@@ -31,17 +31,26 @@ export type DataTableProps<Row> = {
   isPending?: boolean;
   /** Makes the title cell a link and the row a way to press it. */
   rowHref?: (row: Row) => string;
+  /** What a row leads to opens beside the list: the page does not scroll. */
+  isRowInPlace?: boolean;
   pageSizes?: readonly number[];
   /** Shown when there is nothing at all, not even without filters. */
   empty: ReactNode;
   /** Above the table: search, export. */
   toolbar?: ReactNode;
+  /** Columns that are not shown; what they filter still stands among the chips. */
+  hiddenColumns?: ReadonlySet<string>;
+  /** Less room between many columns. */
+  isTight?: boolean;
 };
+
+/** Of a column that is `isExtra`. */
+const EXTRA = "xl:max-[1400px]:hidden";
 
 /** A list that the server sorts, filters and pages. Cards at 640 px and below, a table above. */
 export function DataTable<Row extends RowData>({
   label,
-  columns,
+  columns: allColumns,
   rows,
   rowId,
   total,
@@ -50,10 +59,17 @@ export function DataTable<Row extends RowData>({
   onStateChange,
   isPending = false,
   rowHref,
+  isRowInPlace = false,
   pageSizes = [10, 20, 50],
   empty,
   toolbar,
+  hiddenColumns,
+  isTight = false,
 }: DataTableProps<Row>) {
+  const columns = useMemo(
+    () => allColumns.filter(({ id }) => hiddenColumns?.has(id) !== true),
+    [allColumns, hiddenColumns],
+  );
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const columnDefs = useMemo(
     () =>
@@ -87,7 +103,7 @@ export function DataTable<Row extends RowData>({
     onStateChange({ filters: { ...state.filters, [id]: value }, page: 1 });
   const clearFilters = () => onStateChange({ filters: {}, page: 1 });
 
-  const hasFilters = columns.some((column) => isActive(state.filters[column.id]));
+  const hasFilters = allColumns.some((column) => isActive(state.filters[column.id]));
   if (total.all === 0 && !hasFilters) {
     return <div className="rounded-lg border border-dashed bg-surface">{empty}</div>;
   }
@@ -97,7 +113,7 @@ export function DataTable<Row extends RowData>({
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
         <div className="sm:hidden">
           <FilterSheet
-            columns={columns}
+            columns={allColumns}
             filters={state.filters}
             sort={state.sort}
             onApply={(filters, sort) => onStateChange({ filters, sort, page: 1 })}
@@ -106,7 +122,7 @@ export function DataTable<Row extends RowData>({
         {toolbar}
       </div>
       <FilterBar
-        columns={columns}
+        columns={allColumns}
         filters={state.filters}
         total={total}
         noun={noun}
@@ -153,19 +169,23 @@ export function DataTable<Row extends RowData>({
                       }
                       className={cn(
                         "sticky top-(--shell-top,0px) z-10 h-9 border-b bg-subtle px-3 text-left text-xs font-medium whitespace-nowrap text-muted",
+                        isTight && "px-2",
+                        column.isExtra && EXTRA,
                         "first:rounded-tl-[7px] first:pl-4 last:rounded-tr-[7px] last:pr-4",
                       )}
                     >
-                      <ColumnHeader
-                        label={column.header}
-                        align={column.align}
-                        hidden={column.hideHeader}
-                        sorted={sorted}
-                        onSort={canSort ? () => header.column.toggleSorting() : null}
-                        filter={column.filter}
-                        filterValue={state.filters[column.id] ?? null}
-                        onFilterChange={(value) => setFilter(column.id, value)}
-                      />
+                      {column.headerCell ?? (
+                        <ColumnHeader
+                          label={column.header}
+                          align={column.align}
+                          hidden={column.hideHeader}
+                          sorted={sorted}
+                          onSort={canSort ? () => header.column.toggleSorting() : null}
+                          filter={column.filter}
+                          filterValue={state.filters[column.id] ?? null}
+                          onFilterChange={(value) => setFilter(column.id, value)}
+                        />
+                      )}
                     </th>
                   );
                 })}
@@ -181,6 +201,8 @@ export function DataTable<Row extends RowData>({
                 key={row.id}
                 row={row.original}
                 columns={columns}
+                isTight={isTight}
+                isInPlace={isRowInPlace}
                 href={rowHref?.(row.original)}
               />
             ))}

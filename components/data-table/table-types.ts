@@ -40,12 +40,16 @@ export type DataTableColumn<Row> = {
   width?: string;
   /** The header is for screen readers only, as above row menus. */
   hideHeader?: boolean;
+  /** Instead of the header's words, such as a checkbox for all rows. */
+  headerCell?: ReactNode;
   /**
    * On phones a row is a card: `title` heads it and carries the row's link, `corner` stands at its
    * upper right, `hidden` is left out, the rest are lines with their header as label.
    */
   card?: "title" | "corner" | "hidden" | "line";
   className?: string;
+  /** Left out between 1280 and 1400 pixels, where a table does not scroll and has no room for it. */
+  isExtra?: boolean;
 };
 
 /** `all` without filters, `filtered` with them. Where counting stops at `countMax`, that number reads "10,000+". */

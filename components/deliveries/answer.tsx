@@ -1,14 +1,22 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { Explained } from "#components/ui/explained.tsx";
 import type { Tone } from "#components/ui/tones.ts";
 import { errorWords } from "./error-words.ts";
+import { answerMeaning } from "./meanings.ts";
 
-type AnswerProps = { statusCode: number | null; errorCode: string | null; className?: string };
+type AnswerProps = {
+  statusCode: number | null;
+  errorCode: string | null;
+  className?: string;
+  /** It can be pressed to learn what it means. Not inside a button. */
+  isExplained?: boolean;
+};
 
 /** What came back: the status code, the error in words, or both where an answer was broken off. */
-export function Answer({ statusCode, errorCode, className }: AnswerProps) {
+export function Answer({ statusCode, errorCode, className, isExplained = false }: AnswerProps) {
   if (statusCode === null && errorCode === null) return <span className="text-muted">–</span>;
-  return (
+  const answer = (
     <span className={cn("inline-flex max-w-full min-w-0 items-center gap-1.5", className)}>
       {statusCode !== null && (
         <Badge mono tone={statusTone(statusCode)}>
@@ -24,6 +32,16 @@ export function Answer({ statusCode, errorCode, className }: AnswerProps) {
         </span>
       )}
     </span>
+  );
+  if (!isExplained) return answer;
+  const words = errorCode === null ? "" : errorWords(errorCode);
+  return (
+    <Explained
+      term={statusCode === null ? words : `${statusCode} ${words}`.trim()}
+      meaning={answerMeaning(statusCode, errorCode)}
+    >
+      {answer}
+    </Explained>
   );
 }
 

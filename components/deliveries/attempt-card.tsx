@@ -11,7 +11,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { AttemptDto, DeliveryTrigger } from "#lib/deliveries/schema.ts";
 import { Answer } from "./answer.tsx";
 import { AttemptExchange } from "./attempt-exchange.tsx";
-import { errorExplanation } from "./error-words.ts";
+import { answerMeaning } from "./meanings.ts";
 import { TimingsBar } from "./timings-bar.tsx";
 
 const TRIGGERS: Record<DeliveryTrigger, string | null> = {
@@ -67,7 +67,7 @@ function AttemptDetails({ attempt }: { attempt: AttemptDto }) {
     <>
       {errorCode !== null && (
         <p>
-          {errorExplanation(errorCode)}
+          {answerMeaning(attempt.response?.statusCode ?? null, errorCode)}
           {errorMessage !== null && <span className="block text-xs text-muted">{errorMessage}</span>}
         </p>
       )}

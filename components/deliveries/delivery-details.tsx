@@ -2,6 +2,7 @@ import { Inbox } from "lucide-react";
 import Link from "next/link";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { Alert } from "#components/ui/alert.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -21,9 +22,17 @@ type DeliveryDetailsProps = {
   webhook: WebhookRefDto | null;
   occurredAt: string | null;
   mayChange: boolean;
+  /** Beside the log there is less room, and a heading already. */
+  isInSheet?: boolean;
 };
 
-export function DeliveryDetails({ delivery, webhook, occurredAt, mayChange }: DeliveryDetailsProps) {
+export function DeliveryDetails({
+  delivery,
+  webhook,
+  occurredAt,
+  mayChange,
+  isInSheet = false,
+}: DeliveryDetailsProps) {
   const { attemptList, dueAt, ...row } = delivery;
   const hasEvent = occurredAt !== null;
   const { why, next, isScheduled, nextAt } = explainDelivery({ delivery, webhook, hasEvent });
@@ -66,7 +75,12 @@ export function DeliveryDetails({ delivery, webhook, occurredAt, mayChange }: De
         </p>
       </Alert>
 
-      <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_20.5rem]">
+      <div
+        className={cn(
+          "mt-8 grid grid-cols-[minmax(0,1fr)] gap-8",
+          !isInSheet && "lg:grid-cols-[minmax(0,1fr)_20.5rem]",
+        )}
+      >
         <PageSection title="Attempts" description="Newest first.">
           {newestFirst.length === 0 ? (
             <div className="rounded-lg border border-dashed bg-surface">
@@ -84,7 +98,10 @@ export function DeliveryDetails({ delivery, webhook, occurredAt, mayChange }: De
             </ol>
           )}
         </PageSection>
-        <aside aria-label="About this delivery" className="min-w-0 max-lg:order-first">
+        <aside
+          aria-label="About this delivery"
+          className={cn("min-w-0", isInSheet ? "order-first" : "max-lg:order-first")}
+        >
           <h2 className="mb-3 text-base font-medium">About</h2>
           <DescriptionList
             className="rounded-lg border bg-surface px-4 py-1 [&>div]:grid-cols-1 [&_dt]:text-xs"

@@ -56,7 +56,7 @@ export function DeliveryHeader({ delivery, host, mayRetry, mayCancel }: Delivery
         title={delivery.eventName}
         status={
           <>
-            <DeliveryStatus delivery={delivery} />
+            <DeliveryStatus isExplained delivery={delivery} />
             {delivery.trigger !== "schedule" && <TriggerMark trigger={delivery.trigger} />}
           </>
         }

@@ -44,7 +44,7 @@ export function deliveryLogColumns(
     {
       id: "state",
       header: "State",
-      cell: (row) => <DeliveryStatus delivery={row} />,
+      cell: (row) => <DeliveryStatus isExplained delivery={row} />,
       filter: { kind: "choice", options: STATE_CHOICES },
       width: "8.25rem",
       card: "corner",
@@ -82,7 +82,7 @@ export function deliveryLogColumns(
     {
       id: "status",
       header: "Last status",
-      cell: (row) => <Answer statusCode={row.lastStatusCode} errorCode={row.lastErrorCode} />,
+      cell: (row) => <Answer isExplained statusCode={row.lastStatusCode} errorCode={row.lastErrorCode} />,
       filter: ANSWER_FILTER,
       width: "9.75rem",
       className: "sm:max-w-39",

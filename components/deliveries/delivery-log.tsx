@@ -1,15 +1,20 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { isActive, isRange } from "#components/data-table/filter-words.ts";
+import { useRowSelection } from "#components/data-table/use-row-selection.tsx";
 import { type TableUrlState, useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { DeliveryLog as Log, LogEvent, LogRow, WebhookRefDto } from "#lib/deliveries/schema.ts";
+import { DeliverySelection } from "./delivery-bulk.tsx";
 import { deliveryLogColumns } from "./delivery-log-columns.tsx";
+import { DeliverySheet, type OpenedDelivery } from "./delivery-sheet.tsx";
 import { LiveControls, useTail } from "./live-controls.tsx";
-import { LOG_SEARCH_PARAMS } from "./log-search-params.ts";
+import { LOG_SEARCH_PARAMS, OPENED_PARAM } from "./log-search-params.ts";
 import { useLiveRefresh } from "./use-live-refresh.ts";
 
 type DeliveryLogProps = {
@@ -19,16 +24,33 @@ type DeliveryLogProps = {
   webhooks?: readonly WebhookRefDto[];
   /** Shown while nothing was ever sent. */
   empty: ReactNode;
+  /** Rows can be chosen, to be retried or cancelled together. */
+  mayChange?: boolean;
+  /** The delivery that the address asks for, as `openedDelivery` has laid it out. */
+  opened?: OpenedDelivery | null;
 };
 
 const NOUN = { one: "delivery", many: "deliveries" };
 
 /** The log, of the whole store or of one webhook. */
-export function DeliveryLog({ log, events, webhooks, empty }: DeliveryLogProps) {
+export function DeliveryLog({
+  log,
+  events,
+  webhooks,
+  empty,
+  mayChange = false,
+  opened = null,
+}: DeliveryLogProps) {
   const table = useTableUrlState(LOG_SEARCH_PARAMS);
   const [isTailing, setTailing] = useTail();
   const { refresh, isRefreshing } = useLiveRefresh({ isTailing, dueAtMs: earliestDue(log.rows) });
-  const columns = useMemo(() => deliveryLogColumns(events, webhooks ?? null), [events, webhooks]);
+  const [openedId, setOpenedId] = useOpenedDelivery();
+  const rowHref = useRowHref();
+  const selection = useRowSelection(log.rows, rowId, rowLabel);
+  const columns = useMemo(() => {
+    const base = deliveryLogColumns(events, webhooks ?? null);
+    return mayChange ? [selection.column, ...base] : base;
+  }, [events, webhooks, mayChange, selection.column]);
 
   const controls = (
     <LiveControls
@@ -44,8 +66,9 @@ export function DeliveryLog({ log, events, webhooks, empty }: DeliveryLogProps) 
         label="Deliveries"
         columns={columns}
         rows={log.rows}
-        rowId={(row) => row.deliveryId}
-        rowHref={(row) => `/deliveries/${row.deliveryId}`}
+        rowId={rowId}
+        rowHref={rowHref}
+        isRowInPlace
         total={log.total}
         noun={NOUN}
         {...table}
@@ -58,7 +81,42 @@ export function DeliveryLog({ log, events, webhooks, empty }: DeliveryLogProps) 
         }
       />
       <SearchedTo log={log} table={table} />
+      {mayChange && (
+        <DeliverySelection
+          selection={selection}
+          log={log}
+          isFiltered={Object.values(table.state.filters).some(isActive)}
+        />
+      )}
+      <DeliverySheet
+        openedId={openedId}
+        opened={opened}
+        ids={log.rows.map(rowId)}
+        onOpen={(id) => void setOpenedId(id, { shallow: id === null })}
+      />
     </div>
+  );
+}
+
+const rowId = (row: LogRow) => row.deliveryId;
+const rowLabel = (row: LogRow) => `${row.eventName}, delivery ${row.deliveryId}`;
+
+/** Closing it asks nothing of the server: the log is there. */
+function useOpenedDelivery() {
+  return useQueryState(OPENED_PARAM, parseAsString.withOptions({ history: "replace", scroll: false }));
+}
+
+/** The same page with the delivery open beside it. */
+function useRowHref() {
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  return useCallback(
+    ({ deliveryId }: LogRow) => {
+      const parameters = new URLSearchParams(search);
+      parameters.set(OPENED_PARAM, deliveryId);
+      return `${pathname}?${parameters}`;
+    },
+    [pathname, search],
   );
 }
 

@@ -1,7 +1,10 @@
 import { Badge } from "#components/ui/badge.tsx";
+import { Explained } from "#components/ui/explained.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { Tone } from "#components/ui/tones.ts";
 import type { DeliveryDto, DeliveryState, DeliveryTrigger } from "#lib/deliveries/schema.ts";
+
+import { stateMeaning } from "./meanings.ts";
 
 type StateWords = { words: string; tone: Tone };
 
@@ -36,14 +39,22 @@ export function stateWords({
 type DeliveryStatusProps = {
   delivery: Pick<DeliveryDto, "state" | "attempts" | "trigger">;
   className?: string;
+  /** It can be pressed to learn what it means. */
+  isExplained?: boolean;
 };
 
-export function DeliveryStatus({ delivery, className }: DeliveryStatusProps) {
+export function DeliveryStatus({ delivery, className, isExplained = false }: DeliveryStatusProps) {
   const { words, tone } = stateWords(delivery);
-  return (
+  const status = (
     <Status tone={tone} appearance="pill" className={className}>
       {words}
     </Status>
+  );
+  if (!isExplained) return status;
+  return (
+    <Explained term={words} meaning={stateMeaning(delivery)}>
+      {status}
+    </Explained>
   );
 }
 

@@ -23,6 +23,11 @@ export const LOG_SEARCH_PARAMS = tableSearchParams({
   sortable: ["created"],
 });
 
+/** The delivery that is open beside the log, in the address. */
+export const OPENED_PARAM = "delivery";
+
+export const OPENED_SEARCH_PARAMS = { [OPENED_PARAM]: parseAsString };
+
 type LogSearch = {
   page: number;
   pageSize: number;

@@ -2,7 +2,7 @@
 
 import { ArrowRight, Inbox, Send } from "lucide-react";
 import Link from "next/link";
-import { type ReactElement, useId, useMemo, useState } from "react";
+import { type ReactElement, useEffect, useId, useMemo, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonVariants } from "#components/ui/button-variants.ts";
@@ -28,15 +28,22 @@ export type TestTarget = {
 type SendTestDialogProps = {
   target: TestTarget;
   events: readonly TestEvent[];
-  trigger: ReactElement;
+  /** What opens it; left out by whoever shows it at once, and is told when it is closed. */
+  trigger?: ReactElement;
+  onClosed?: () => void;
 };
 
 /** Sends one request to the webhook now and shows both sides of it. */
-export function SendTestDialog({ target, events, trigger }: SendTestDialogProps) {
-  const [isOpen, setIsOpen] = useState(false);
+export function SendTestDialog({ target, events, trigger, onClosed }: SendTestDialogProps) {
+  const [isOpen, setIsOpen] = useState(trigger === undefined);
   const id = useId();
   const test = useSendTest(target.webhookId, target.eventNames[0] ?? null);
   const options = useMemo(() => eventOptions(events, target), [events, target]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for a dialog that is open from the start.
+  useEffect(() => {
+    if (isOpen) void test.chooseEvent(test.eventName);
+  }, []);
 
   return (
     <Dialog
@@ -52,6 +59,7 @@ export function SendTestDialog({ target, events, trigger }: SendTestDialogProps)
       open={isOpen}
       onOpenChange={(open) => {
         setIsOpen(open);
+        if (!open) onClosed?.();
         if (open && test.dataJson === "") void test.chooseEvent(test.eventName);
       }}
       footer={

@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useLiveRefresh } from "#components/deliveries/use-live-refresh.ts";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatDate, formatDateTime } from "#components/ui/time-format.ts";
 import { useTimeZone } from "#components/ui/use-clock.ts";
 import type { ReplayDto } from "#lib/replays/schema.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { ReplayActions } from "./replay-actions.tsx";
 import { progressWords, REPLAY_STATE_WORDS, SCOPE_LABELS } from "./replay-words.ts";
 

@@ -39,6 +39,7 @@ export function TrafficCharts({ traffic }: { traffic: TrafficDto }) {
           points={rate}
           stepMs={stepMs}
           kind="lines"
+          min={axisStart(traffic.points.map(successRate))}
           max={1}
           format={rateWords}
           series={[{ id: "rate", label: "Success rate", tone: "accent" }]}
@@ -80,6 +81,12 @@ function useChartPoints(
     () => points.map((point) => ({ startMs: Date.parse(point.start), values: valuesOf(point) })),
     [points],
   );
+}
+
+/** Rates are close to one another and to 1: the axis begins below the lowest, so that they can be told apart. */
+function axisStart(rates: readonly (number | null)[]): number {
+  const lowest = Math.min(1, ...rates.filter((rate) => rate !== null));
+  return [0.98, 0.9, 0.5].find((start) => start < lowest) ?? 0;
 }
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });

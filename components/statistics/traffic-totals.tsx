@@ -19,7 +19,7 @@ export function Figure({ label, value, detail }: { label: string; value: ReactNo
 export function Figures({ children }: { children: ReactNode }) {
   return (
     <Card className="mb-4 overflow-hidden">
-      <dl className="grid grid-cols-2 gap-px bg-border *:bg-surface lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
+      <dl className="grid grid-cols-2 gap-px bg-border *:bg-surface max-lg:*:last:odd:col-span-2 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
         {children}
       </dl>
     </Card>

@@ -114,6 +114,22 @@ export function MenuRadioGroup<Value extends string>({
   );
 }
 
+type MenuCheckboxProps = { children: ReactNode; value: boolean; onValueChange: (value: boolean) => void };
+
+/** Stays open when it is pressed: several are chosen one after the other. */
+export function MenuCheckbox({ children, value, onValueChange }: MenuCheckboxProps) {
+  return (
+    <Menu.CheckboxItem checked={value} onCheckedChange={onValueChange} className={itemClasses}>
+      <span className="grid size-4 place-items-center">
+        <Menu.CheckboxItemIndicator>
+          <Check aria-hidden />
+        </Menu.CheckboxItemIndicator>
+      </span>
+      <span className="flex-1">{children}</span>
+    </Menu.CheckboxItem>
+  );
+}
+
 function MenuGroupLabel({ children }: { children: ReactNode }) {
   return (
     <Menu.GroupLabel className="px-2 pt-1.5 pb-1 text-xs font-medium text-muted">{children}</Menu.GroupLabel>

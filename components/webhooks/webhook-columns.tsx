@@ -1,8 +1,16 @@
+import Link from "next/link";
+import { Sparkline } from "#components/charts/sparkline.tsx";
 import type { DataTableColumn } from "#components/data-table/table-types.ts";
+import { stateWords } from "#components/deliveries/delivery-status.tsx";
+import { backlogWords } from "#components/statistics/backlog-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { pastAndFuturePresets } from "#components/ui/date-range.ts";
+import { Duration } from "#components/ui/duration.tsx";
+import { StatusDot } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { rateWords, successRate } from "#lib/statistics/core/traffic.ts";
 import { SUBSCRIPTION_STATES } from "#lib/webhooks/constants.ts";
 import type { EventOption } from "#lib/webhooks/core/event-choice.ts";
 import { type WebhookRow, webhookName } from "./webhook-row.ts";
@@ -20,18 +28,18 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
         kind: "choice",
         options: events.map(({ name, category }) => ({ value: name, label: name, group: category })),
       },
-      width: "27%",
+      width: "20%",
       card: "title",
-      className: "sm:max-w-0",
+      className: "max-sm:pr-22! sm:max-w-0 sm:min-w-36",
     },
     {
       id: "activeFrom",
       header: "Active from",
-      cell: (row) => <Time value={row.activeFrom} format="datetime" />,
+      cell: (row) => <Time value={row.activeFrom} format="date" />,
       sortable: true,
       sortDescFirst: true,
       filter: { kind: "date-range", presets: pastAndFuturePresets },
-      width: "10.5rem",
+      width: "7.5rem",
     },
     {
       id: "legacy",
@@ -47,8 +55,8 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       cell: ({ url }) => <UrlText url={url} />,
       sortable: true,
       filter: { kind: "text", placeholder: "example.com" },
-      width: "36%",
-      className: "sm:max-w-0",
+      width: "22%",
+      className: "sm:max-w-0 sm:min-w-36",
     },
     {
       id: "state",
@@ -67,9 +75,107 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
         kind: "choice",
         options: SUBSCRIPTION_STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
       },
-      className: "sm:max-w-48",
+      className: "sm:max-w-36",
+    },
+    {
+      id: "success",
+      header: "Success, 24 h",
+      cell: ({ activity }) => <SuccessCell activity={activity} />,
+      width: "8rem",
+    },
+    {
+      id: "p95",
+      header: "p95",
+      cell: ({ activity }) => <Duration ms={activity?.day.p95Ms ?? null} />,
+      align: "end",
+      width: "4.25rem",
+      isExtra: true,
+    },
+    {
+      id: "backlog",
+      header: "Backlog",
+      cell: ({ activity }) => <BacklogCell activity={activity} />,
+      align: "end",
+      width: "5.25rem",
+    },
+    {
+      id: "last",
+      header: "Last delivery",
+      cell: ({ activity }) => <LastDeliveryCell activity={activity} />,
+      width: "7rem",
+      isExtra: true,
     },
   ];
+}
+
+/** Columns that a reader may leave out. */
+export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set([
+  "activeFrom",
+  "legacy",
+  "url",
+  "state",
+  "success",
+  "p95",
+  "backlog",
+  "last",
+]);
+
+const none = <span className="text-muted">–</span>;
+
+function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
+  if (activity === null || activity.day.attempts === 0) return none;
+  const { day } = activity;
+  const rate = rateWords(successRate(day));
+  const failed = `${day.failedAttempts.toLocaleString("en")} of ${day.attempts.toLocaleString("en")} attempts failed`;
+  return (
+    <Tooltip content={`${failed} in the last 24 hours.`}>
+      <span className="inline-flex items-center gap-2 align-middle">
+        <Sparkline
+          steps={day.hours.map(({ attempts, failedAttempts }) => ({ all: attempts, bad: failedAttempts }))}
+          label={`${failed} in the last 24 hours`}
+        />
+        <span
+          className={cn("text-xs whitespace-nowrap tabular", day.failedAttempts > 0 && "text-danger-text")}
+        >
+          {rate}
+        </span>
+      </span>
+    </Tooltip>
+  );
+}
+
+function BacklogCell({ activity }: Pick<WebhookRow, "activity">) {
+  if (activity === null || activity.backlog.waiting === 0) return <span className="text-muted">0</span>;
+  const { waiting, oldestDueAt } = activity.backlog;
+  return (
+    <span className="inline-block leading-4 tabular">
+      <span className="block">{backlogWords(activity.backlog)}</span>
+      {oldestDueAt !== null && (
+        <span className="block text-2xs text-muted">
+          <span className="sr-only">the oldest due </span>
+          <Time value={oldestDueAt} />
+        </span>
+      )}
+      {oldestDueAt === null && waiting > 0 && <span className="block text-2xs text-muted">not due yet</span>}
+    </span>
+  );
+}
+
+function LastDeliveryCell({ activity }: Pick<WebhookRow, "activity">) {
+  if (activity?.lastDelivery == null) return none;
+  const { lastDelivery } = activity;
+  const { words, tone } = stateWords(lastDelivery);
+  return (
+    <Link
+      href={`/deliveries/${lastDelivery.deliveryId}`}
+      prefetch={false}
+      className="inline-flex items-center gap-1.5 rounded-xs decoration-border-strong underline-offset-3 hover:underline"
+    >
+      <StatusDot tone={tone} />
+      <span className="sr-only">{words} </span>
+      <Time value={lastDelivery.createdAt} />
+    </Link>
+  );
 }
 
 function NameCell({ row }: { row: WebhookRow }) {

@@ -1,18 +1,20 @@
 "use client";
 
-import { Copy, Ellipsis, ExternalLink, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, ExternalLink, KeyRound, Pause, Pencil, Play, Send, Trash2 } from "lucide-react";
 import { DropdownMenu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { type WebhookRow, webhookName } from "./webhook-row.ts";
 
 type WebhookRowMenuProps = {
   row: WebhookRow;
+  onTest: (row: WebhookRow) => void;
+  onRotate: (row: WebhookRow) => void;
   onPause: (row: WebhookRow) => void;
   onResume: (row: WebhookRow) => void;
   onDelete: (row: WebhookRow) => void;
 };
 
-export function WebhookRowMenu({ row, onPause, onResume, onDelete }: WebhookRowMenuProps) {
+export function WebhookRowMenu({ row, onTest, onRotate, onPause, onResume, onDelete }: WebhookRowMenuProps) {
   const href = `/settings/webhooks/${row.id}`;
   return (
     <DropdownMenu
@@ -31,6 +33,9 @@ export function WebhookRowMenu({ row, onPause, onResume, onDelete }: WebhookRowM
       <MenuLink href={`${href}/edit`} icon={<Pencil aria-hidden />}>
         Edit
       </MenuLink>
+      <MenuItem icon={<Send aria-hidden />} onSelect={() => onTest(row)}>
+        Send test
+      </MenuItem>
       {row.state === "active" ? (
         <MenuItem icon={<Pause aria-hidden />} onSelect={() => onPause(row)}>
           Pause
@@ -43,6 +48,9 @@ export function WebhookRowMenu({ row, onPause, onResume, onDelete }: WebhookRowM
       <MenuLink href={`/settings/webhooks/new?from=${row.id}`} icon={<Copy aria-hidden />}>
         Duplicate
       </MenuLink>
+      <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => onRotate(row)}>
+        Rotate secret
+      </MenuItem>
       <MenuSeparator />
       <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => onDelete(row)}>
         Delete

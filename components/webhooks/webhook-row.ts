@@ -1,3 +1,4 @@
+import type { WebhookActivityDto } from "#lib/statistics/schema.ts";
 import type { SubscriptionState, WebhookCondition } from "#lib/webhooks/constants.ts";
 import type { SubscriptionDto } from "#lib/webhooks/schema.ts";
 
@@ -15,11 +16,18 @@ export type WebhookRow = {
   condition: WebhookCondition;
   /** The condition in a sentence or two. */
   conditionMessage: string;
+  /** As it was read: a change of another version is refused. */
+  version: number;
+  timeoutMs: number;
+  activity: WebhookActivityDto | null;
 };
 
 const NAMED_EVENTS_MAX = 8;
 
-export function toWebhookRow(subscription: SubscriptionDto): WebhookRow {
+export function toWebhookRow(
+  subscription: SubscriptionDto,
+  activity: WebhookActivityDto | null = null,
+): WebhookRow {
   return {
     id: subscription.webhookSubscriptionId,
     eventNames: subscription.eventNames.slice(0, NAMED_EVENTS_MAX),
@@ -31,6 +39,9 @@ export function toWebhookRow(subscription: SubscriptionDto): WebhookRow {
     disabledReason: subscription.disabledReason,
     condition: subscription.health.condition,
     conditionMessage: subscription.health.message,
+    version: subscription.version,
+    timeoutMs: subscription.timeoutMs,
+    activity,
   };
 }
 

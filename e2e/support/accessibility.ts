@@ -79,7 +79,7 @@ export async function violationsOf(page: Page): Promise<{ id: string; help: stri
 }
 
 /** What fades in has the contrast of its end only then. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()

@@ -7,7 +7,8 @@ import { isEventName } from "#lib/catalogue/event-names.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { testDataProblem } from "./core/test-data.ts";
 import { getDelivery } from "./data.ts";
-import { cancelDelivery, retryDelivery, sendTest } from "./mutations.ts";
+import { cancelDelivery, changeDeliveries, retryDelivery, sendTest } from "./mutations.ts";
+import type { DeliveriesChange } from "./schema.ts";
 
 /** The catalogue's example of an event, laid out for an editor. */
 export const exampleDataAction = authActionClient
@@ -36,3 +37,8 @@ export const retryDeliveryAction = authActionClient
 export const cancelDeliveryAction = authActionClient
   .inputSchema(OneDelivery)
   .action(({ ctx, parsedInput }) => cancelDelivery(ctx, parsedInput.deliveryId));
+
+/** The verb parses its input itself. */
+export const changeDeliveriesAction = authActionClient
+  .inputSchema(z.custom<DeliveriesChange>())
+  .action(({ ctx, parsedInput }) => changeDeliveries(ctx, parsedInput));

@@ -2,12 +2,13 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import type { StoredEvent } from "#lib/delivery/content.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
-import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import { firstUuidAt, isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
 import { answerConditions } from "./core/answer-filter.ts";
+import { toListQuery } from "./core/log-query.ts";
 import { countLog, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
 import { presentAttempt, presentDelivery, presentHold, presentWebhookRef } from "./presenter.ts";
-import type { DeliveryDetailsDto, DeliveryDto, WebhookRefDto } from "./schema.ts";
+import type { DeliveryDetailsDto, DeliveryDto, LogFilter, WebhookRefDto } from "./schema.ts";
 
 export type DeliveryList = {
   items: DeliveryDto[];
@@ -122,4 +123,71 @@ export async function listNewestWebhookRefs(ctx: Context, max: number): Promise<
     select: WEBHOOK_REF,
   });
   return rows.map(presentWebhookRef);
+}
+
+/**
+ * The newest delivery of each of these webhooks of the store, tests included; a webhook that was never sent any is
+ * left out. Throws AppError "forbidden".
+ */
+export async function listLastDeliveries(
+  ctx: Context,
+  webhookIds: readonly string[],
+): Promise<Map<string, DeliveryDto>> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (webhookIds.length === 0) return new Map();
+  const { pool, prisma } = ctx.services.db;
+  // A comparison of rows, so that the index of webhooks is walked and not the primary key of the whole log.
+  const { rows: newest } = await pool.query<{ id: string }>(
+    `SELECT d.id FROM unnest($1::uuid[]) AS s(id) CROSS JOIN LATERAL (
+       SELECT id FROM delivery
+        WHERE (subscription_id, id) >= (s.id, '00000000-0000-0000-0000-000000000000')
+          AND (subscription_id, id) <= (s.id, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        ORDER BY subscription_id DESC, id DESC LIMIT 1) d`,
+    [webhookIds],
+  );
+  const rows = await prisma.delivery.findMany({
+    where: { id: { in: newest.map(({ id }) => id) }, storeId: ctx.scope.storeId },
+  });
+  return new Map(rows.map((row) => [row.subscriptionId, presentDelivery(row)]));
+}
+
+/**
+ * The next deliveries that a filter lets through, the newest first.
+ * @param before only those whose id is smaller; null to begin
+ * @returns `next` is what to ask for as `before` to go on; null when there is nothing more
+ */
+export async function findMatching(
+  ctx: Context,
+  filter: LogFilter,
+  before: string | null,
+  max: number,
+): Promise<{ ids: string[]; next: string | null }> {
+  const { conditions } = toListQuery({
+    ...filter,
+    createdFrom: filter.createdFrom === null ? null : new Date(filter.createdFrom),
+    createdTo: filter.createdTo === null ? null : new Date(filter.createdTo),
+    page: 1,
+    pageSize: max,
+    oldestFirst: false,
+  });
+  const all: FilterCondition[] = [...conditions];
+  if (filter.logOfWebhookId !== null) {
+    all.push({ column: "webhookSubscriptionId", operator: "eq", values: [filter.logOfWebhookId] });
+  }
+  if (before !== null) {
+    // The time bounds what is walked, the id says where in its millisecond.
+    all.push({ column: "createdAt", operator: "lte", values: [new Date(uuidTime(before))] });
+    all.push({ column: "deliveryId", operator: "lt", values: [before] });
+  }
+  const { ids, searchedTo } = await searchLog(ctx.services.db.pool, {
+    storeId: ctx.scope.storeId,
+    conditions: all,
+    answers: answerConditions(filter.answers),
+    oldestFirst: false,
+    skip: 0,
+    take: max,
+  });
+  const last = ids.at(-1);
+  if (ids.length === max && last !== undefined) return { ids, next: last };
+  return { ids, next: searchedTo === null ? null : firstUuidAt(searchedTo.getTime()) };
 }

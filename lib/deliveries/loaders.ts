@@ -6,7 +6,7 @@ import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
 import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
-import { type LogRequest, toListQuery } from "./core/log-query.ts";
+import { type LogRequest, toListQuery, toLogFilter } from "./core/log-query.ts";
 import { findEvent, getDelivery, listDeliveries, listNewestWebhookRefs, listWebhookRefs } from "./data.ts";
 import { SEARCH_ROWS_MAX } from "./log-search.ts";
 import { presentHold } from "./presenter.ts";
@@ -38,6 +38,7 @@ export async function loadDeliveryLog(request: LogRequest): Promise<DeliveryLog>
       countMax: searchedTo === null ? SEARCH_ROWS_MAX : Math.min(total.filtered, SEARCH_ROWS_MAX),
     },
     searchedTo,
+    filter: toLogFilter(request),
   };
 }
 
@@ -72,9 +73,15 @@ export type LoadedDelivery = {
 };
 
 /** One that does not exist, or is of another store, is a page that does not exist. */
-export const loadDelivery = cache(async (deliveryId: string): Promise<LoadedDelivery> => {
+export async function loadDelivery(deliveryId: string): Promise<LoadedDelivery> {
+  return (await findLoadedDelivery(deliveryId)) ?? notFound();
+}
+
+/** Null when it does not exist or is of another store. */
+export const findLoadedDelivery = cache(async (deliveryId: string): Promise<LoadedDelivery | null> => {
   const ctx = await requireStoreContext();
-  const delivery = await getDelivery(ctx, deliveryId).catch(orNotFound);
+  const delivery = await getDelivery(ctx, deliveryId).catch(orNull);
+  if (delivery === null) return null;
   const [event, refs] = await Promise.all([
     findEvent(ctx, delivery.eventId),
     listWebhookRefs(ctx, [delivery.webhookSubscriptionId]),
@@ -86,7 +93,7 @@ export const loadDelivery = cache(async (deliveryId: string): Promise<LoadedDeli
   };
 });
 
-function orNotFound(error: unknown): never {
-  if (error instanceof AppError && error.code === "not_found") notFound();
+function orNull(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
   throw error;
 }

@@ -6,7 +6,8 @@ import { type AStore, aContext, aStore, aWebhook, publishExample } from "#lib/te
 import { type Receiver, startReceiver, verifyRequest } from "#lib/testing/receiver.ts";
 import { createSubscription } from "#lib/webhooks/mutations.ts";
 import { getDelivery, listDeliveries, listNewestWebhookRefs, listWebhookRefs } from "./data.ts";
-import { cancelDelivery, retryDelivery, sendTest } from "./mutations.ts";
+import { cancelDelivery, changeDeliveries, retryDelivery, sendTest } from "./mutations.ts";
+import type { LogFilter } from "./schema.ts";
 
 let database: TestDatabase;
 let services: Services;
@@ -267,4 +268,95 @@ test("what belongs to another store is not found", async () => {
     await expect(refused()).rejects.toMatchObject({ code: "not_found" });
   }
   expect((await listDeliveries(stranger, list)).items).toEqual([]);
+});
+
+const everything: LogFilter = {
+  states: [],
+  eventNames: [],
+  answers: [],
+  triggers: [],
+  createdFrom: null,
+  createdTo: null,
+  webhookIds: [],
+  logOfWebhookId: null,
+};
+
+/** Deliveries of a webhook that are over, made at once. */
+async function endedDeliveries(webhookId: string, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (const eventId of await publishExample(services, store, count)) {
+    const { id } = await services.db.prisma.delivery.findFirstOrThrow({
+      where: { eventId, subscriptionId: webhookId },
+    });
+    ids.push(id);
+  }
+  await services.db.prisma.deliveryDue.deleteMany({ where: { subscriptionId: webhookId } });
+  await services.db.prisma.delivery.updateMany({
+    where: { id: { in: ids } },
+    data: { state: "exhausted", dueAt: null, attempts: 3, lastErrorCode: "timeout", completedAt: new Date() },
+  });
+  return ids;
+}
+
+test("several deliveries are sent again: what waits is due now, what is over is queued once, tests are not", async () => {
+  const webhook = await aWebhook(services, store, { url: receiver.url });
+  const [over = "", again = ""] = await endedDeliveries(webhook.id, 2);
+  const waiting = await aPendingDelivery(webhook.id);
+  const later = new Date(Date.now() + 3_600_000);
+  await services.db.prisma.deliveryDue.updateMany({ where: { deliveryId: waiting }, data: { dueAt: later } });
+  await services.db.prisma.delivery.update({ where: { id: waiting }, data: { dueAt: later } });
+  const { deliveryId: aTest } = await sendTest(aContext(services, store), webhook.id, {});
+  const foreign = await aStore(services);
+  const ctx = aContext(services, store);
+
+  const deliveryIds = [over, again, waiting, aTest];
+  const change = { change: "retry" as const, target: { deliveryIds } };
+  expect(await changeDeliveries(aContext(services, foreign), change)).toMatchObject({ changed: 0 });
+  expect(await changeDeliveries(ctx, change)).toEqual({ lookedAt: 4, changed: 3, next: null });
+  // All three wait for the worker by now.
+  expect(await changeDeliveries(ctx, change)).toEqual({ lookedAt: 4, changed: 0, next: null });
+
+  const queue = await services.db.prisma.deliveryDue.findMany({ where: { subscriptionId: webhook.id } });
+  expect(new Set(queue.map(({ deliveryId }) => deliveryId))).toEqual(new Set([over, again, waiting]));
+  expect(queue.every(({ dueAt }) => dueAt.getTime() <= Date.now() + 1_000)).toBe(true);
+  expect((await getDelivery(ctx, over)).state).toBe("exhausted");
+  const { prisma } = services.db;
+  expect(
+    await prisma.auditEntry.count({ where: { storeId: store.id, eventType: "delivery.bulk_retried" } }),
+  ).toBe(1);
+
+  // A deleted webhook is sent nothing any more.
+  await services.db.prisma.deliveryDue.deleteMany({ where: { subscriptionId: webhook.id } });
+  await prisma.webhookSubscription.update({ where: { id: webhook.id }, data: { deletedAt: new Date() } });
+  expect((await changeDeliveries(ctx, { ...change, target: { deliveryIds: [over] } })).changed).toBe(0);
+});
+
+test("all that a filter lets through are cancelled step by step, and nothing else", async () => {
+  const webhook = await aWebhook(services, store, { url: receiver.url });
+  const other = await aWebhook(services, store, { url: receiver.url, eventNames: ["CustomerUpdated"] });
+  await publishExample(services, store, 450);
+  await publishExample(services, store, 3, "CustomerUpdated");
+  const ctx = aContext(services, store);
+
+  const filter = { ...everything, states: ["pending" as const], logOfWebhookId: webhook.id };
+  const answers = [];
+  let before: string | null = null;
+  do {
+    const answer = await changeDeliveries(ctx, { change: "cancel", target: { filter, before } });
+    answers.push(answer.changed);
+    before = answer.next;
+  } while (before !== null && answers.length < 10);
+  expect(answers.reduce((sum, changed) => sum + changed, 0)).toBe(450);
+  expect(answers.length).toBeLessThanOrEqual(4);
+  const left = await services.db.prisma.deliveryDue.groupBy({ by: ["subscriptionId"], _count: true });
+  expect(left.filter(({ subscriptionId }) => [webhook.id, other.id].includes(subscriptionId))).toEqual([
+    { subscriptionId: other.id, _count: 3 },
+  ]);
+
+  const viewer = aContext(services, store, { WEBHOOK_SUBSCRIPTION: "VIEW" });
+  await expect(
+    changeDeliveries(viewer, { change: "cancel", target: { filter, before: null } }),
+  ).rejects.toMatchObject({
+    code: "forbidden",
+  });
 });

@@ -13,9 +13,16 @@ import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { formatPath, parseInput } from "#lib/errors/violations.ts";
 import { unknownEvent } from "#lib/events/mutations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
-import { findDelivery, findEvent } from "./data.ts";
-import { type AttemptResultDto, TestInput } from "./schema.ts";
+import { findDelivery, findEvent, findMatching } from "./data.ts";
+import {
+  type AttemptResultDto,
+  BULK_DELIVERIES_MAX,
+  DeliveriesChange,
+  type DeliveriesChangeDto,
+  TestInput,
+} from "./schema.ts";
 
 /**
  * Sends one test delivery now and waits for the answer. It is logged as a test and never retried.
@@ -136,6 +143,86 @@ export async function cancelDelivery(ctx: Context, deliveryId: string): Promise<
     });
     onCommit(tx, () => ctx.services.wakeDue([delivery.subscriptionId]));
   });
+}
+
+/**
+ * Sends deliveries again, or stops retrying them, in one transaction of at most 200: whoever has more asks again with
+ * `next`. What waits for a later attempt is due now; what is over is queued as a replay's deliveries are, tried once
+ * and behind what is new. Those of other stores, of deleted webhooks, of events past the retention and tests are left
+ * out. Throws AppError "forbidden", "validation_failed".
+ */
+export async function changeDeliveries(ctx: Context, raw: DeliveriesChange): Promise<DeliveriesChangeDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const { change, target } = parseInput(DeliveriesChange, raw);
+  const { ids, next } =
+    "deliveryIds" in target
+      ? { ids: target.deliveryIds, next: null }
+      : await findMatching(ctx, target.filter, target.before, BULK_DELIVERIES_MAX);
+  if (ids.length === 0) return { lookedAt: 0, changed: 0, next };
+  const changed = await inTransaction(ctx.services.db.prisma, async (tx) => {
+    const rows = await BULK_CHANGES[change](tx, ctx, ids);
+    if (rows.length === 0) return 0;
+    await recordAudit(tx, ctx, {
+      eventType: change === "retry" ? "delivery.bulk_retried" : "delivery.bulk_cancelled",
+      entityType: "delivery",
+      entityId: rows[0]?.id ?? "",
+      after: { count: rows.length, deliveryIds: rows.map(({ id }) => id) },
+    });
+    onCommit(tx, () => ctx.services.wakeDue([...new Set(rows.map((row) => row.subscriptionId))]));
+    return rows.length;
+  });
+  return { lookedAt: ids.length, changed, next };
+}
+
+type ChangedDelivery = { id: string; subscriptionId: string };
+
+const BULK_CHANGES = { retry: retryMany, cancel: cancelMany };
+
+/** The queue's step of what is tried once, beyond the end of any retry schedule. */
+const ONCE_STEP = 32_000;
+
+async function retryMany(tx: Transaction, ctx: Context, ids: readonly string[]): Promise<ChangedDelivery[]> {
+  // What is under way is due already, so it is not among those that are moved.
+  const moved = await tx.$queryRaw<ChangedDelivery[]>`
+    WITH moved AS (
+      UPDATE delivery_due q SET due_at = least(q.due_at, statement_timestamp()), not_before = NULL
+        FROM delivery d
+       WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.store_id = ${ctx.scope.storeId}::uuid AND d.state = 'pending'
+         AND q.subscription_id = d.subscription_id AND q.delivery_id = d.id
+         AND greatest(q.due_at, q.not_before) > statement_timestamp()
+      RETURNING q.delivery_id, q.subscription_id, q.due_at
+    )
+    UPDATE delivery d SET due_at = m.due_at FROM moved m WHERE d.id = m.delivery_id
+    RETURNING d.id::text, d.subscription_id::text AS "subscriptionId"`;
+  const queued = await tx.$queryRaw<ChangedDelivery[]>`
+    WITH over AS MATERIALIZED (
+      SELECT d.id, d.subscription_id, d.event_id FROM delivery d
+        JOIN webhook_subscription s ON s.id = d.subscription_id AND s.deleted_at IS NULL
+       WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.store_id = ${ctx.scope.storeId}::uuid
+         AND d.state <> 'pending' AND d.trigger <> 'test'
+         AND EXISTS (SELECT FROM event e WHERE e.id = d.event_id)
+    ), there AS MATERIALIZED (
+      SELECT q.delivery_id FROM delivery_due q
+       WHERE q.subscription_id = ANY(SELECT subscription_id FROM over) AND q.delivery_id = ANY(SELECT id FROM over)
+    )
+    INSERT INTO delivery_due (subscription_id, due_at, delivery_id, event_id, trigger, step)
+    SELECT subscription_id, statement_timestamp(), id, event_id, 'replay', ${ONCE_STEP}::smallint FROM over
+     WHERE id NOT IN (SELECT delivery_id FROM there)
+    RETURNING delivery_id::text AS id, subscription_id::text AS "subscriptionId"`;
+  return [...moved, ...queued];
+}
+
+/** The queue first, as the engine does, so that the two wait for each other instead of deadlocking. */
+async function cancelMany(tx: Transaction, ctx: Context, ids: readonly string[]): Promise<ChangedDelivery[]> {
+  await tx.$executeRaw`
+    DELETE FROM delivery_due q USING delivery d
+     WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.store_id = ${ctx.scope.storeId}::uuid AND d.state = 'pending'
+       AND q.subscription_id = d.subscription_id AND q.delivery_id = d.id`;
+  return tx.$queryRaw<ChangedDelivery[]>`
+    UPDATE delivery SET state = 'cancelled', due_at = NULL, completed_at = ${new Date(ctx.services.now())}
+     WHERE id = ANY(${[...ids]}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+       AND state = 'pending' AND trigger <> 'test'
+    RETURNING id::text, subscription_id::text AS "subscriptionId"`;
 }
 
 /** An attempt outside the schedule succeeded: a run of failures that is written down ends, and the worker is told. */

@@ -128,6 +128,8 @@ export type DeliveryLog = {
   total: { all: number; filtered: number; countMax: number };
   /** How far back (oldest first: how far on) was searched; null: all of the log. */
   searchedTo: string | null;
+  /** What was asked for. */
+  filter: LogFilter;
 };
 
 /** An event that the log can be filtered by, with the title of its category. */
@@ -135,3 +137,41 @@ export type LogEvent = { name: string; category: string };
 
 /** An event that a test can be sent of. */
 export type TestEvent = LogEvent & { title: string; hasLegacyForm: boolean };
+
+export const BULK_DELIVERIES_MAX = 200;
+
+const instant = z.iso.datetime().nullable();
+
+/** The log's filter, as `LogRequest`, without page and order. */
+const LogFilter = z.strictObject({
+  states: z.array(z.enum(DELIVERY_STATES)),
+  eventNames: z.array(z.string()),
+  answers: z.array(z.string()),
+  triggers: z.array(z.enum(DELIVERY_TRIGGERS)),
+  createdFrom: instant,
+  createdTo: instant,
+  webhookIds: z.array(z.uuid()),
+  logOfWebhookId: z.uuid().nullable(),
+});
+export type LogFilter = z.infer<typeof LogFilter>;
+
+/**
+ * One change for several deliveries: those named, or the next of those that a filter lets through, the newest first.
+ */
+export const DeliveriesChange = z.strictObject({
+  change: z.enum(["retry", "cancel"]),
+  target: z.union([
+    z.strictObject({ deliveryIds: z.array(z.uuid()).min(1).max(BULK_DELIVERIES_MAX) }),
+    /** `before`: what an earlier answer gave as `next`, to go on from there; null to begin. */
+    z.strictObject({ filter: LogFilter, before: z.uuid().nullable() }),
+  ]),
+});
+export type DeliveriesChange = z.infer<typeof DeliveriesChange>;
+
+export type DeliveriesChangeDto = {
+  /** Of those looked at, how many were changed; the others could not be, or were it already. */
+  lookedAt: number;
+  changed: number;
+  /** Where to go on; null when there is nothing more. */
+  next: string | null;
+};

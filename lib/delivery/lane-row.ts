@@ -117,3 +117,31 @@ function toState(row: Row): LaneState {
         : { deliveryId: row.head_id, until: row.head_until },
   };
 }
+
+/** What waits for one webhook. */
+export type WebhookQueue = {
+  /** Deliveries with an attempt scheduled, counted up to `countMax`. */
+  waiting: number;
+  /** Since when the first of them is due; null when none is due yet. */
+  oldestDueAt: Date | null;
+};
+
+/** By webhook; those for which nothing waits are left out. Costs `countMax` entries of the queue's index for each. */
+export async function readQueues(
+  pool: Pool,
+  subscriptionIds: readonly string[],
+  countMax: number,
+): Promise<Map<string, WebhookQueue>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; waiting: number; oldest_due_at: Date | null }>(
+    `SELECT s.id, q.waiting, CASE WHEN q.first_due <= clock_timestamp() THEN q.first_due END AS oldest_due_at
+       FROM unnest($1::uuid[]) AS s(id)
+      CROSS JOIN LATERAL (
+            SELECT count(*)::int AS waiting, min(head.due_at) AS first_due FROM (
+              SELECT due_at FROM delivery_due WHERE subscription_id = s.id
+               ORDER BY subscription_id, due_at, delivery_id LIMIT $2) head) q
+      WHERE q.waiting > 0`,
+    [subscriptionIds, countMax],
+  );
+  return new Map(rows.map((row) => [row.id, { waiting: row.waiting, oldestDueAt: row.oldest_due_at }]));
+}

@@ -1,10 +1,22 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { listLastDeliveries } from "#lib/deliveries/data.ts";
+import { readBacklog } from "#lib/delivery/backlog.ts";
 import { sumLatency } from "#lib/delivery/core/latency.ts";
+import { readQueues, type WebhookQueue } from "#lib/delivery/lane-row.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import { listHealth } from "#lib/webhooks/data.ts";
 import { startsOf, stepsOf, type TrafficRange } from "./core/range.ts";
 import { addSums, NO_SUMS, presentSums, type RollupSums } from "./core/traffic.ts";
-import type { TrafficDto, WebhookDayDto } from "./schema.ts";
+import {
+  type AttentionDto,
+  BACKLOG_COUNT_MAX,
+  type BacklogDto,
+  type OverviewDto,
+  type TrafficDto,
+  type WebhookActivityDto,
+  type WebhookDayDto,
+} from "./schema.ts";
 
 /** Charts and counts come from the roll-ups: their cost does not rise with the log. */
 
@@ -83,6 +95,117 @@ export async function listWebhookDays(
   const byWebhook = new Map(ids.map((id) => [id, new Map<number, RollupSums>()]));
   for (const row of rows) byWebhook.get(row.subscription_id)?.set(row.start.getTime(), toSums(row));
   return new Map([...byWebhook].map(([id, hours]) => [id, presentDay(hours, fromMs)]));
+}
+
+/** The last day, what waits and the last delivery of webhooks of the store. Throws AppError "forbidden". */
+export async function listActivity(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, WebhookActivityDto>> {
+  const [days, queues, last] = await Promise.all([
+    listWebhookDays(ctx, ids),
+    readQueues(ctx.services.db.pool, ids, BACKLOG_COUNT_MAX),
+    listLastDeliveries(ctx, ids),
+  ]);
+  return new Map(
+    [...days].map(([id, day]) => {
+      const delivery = last.get(id);
+      return [
+        id,
+        {
+          day,
+          backlog: presentQueue(queues.get(id)),
+          lastDelivery:
+            delivery === undefined
+              ? null
+              : {
+                  deliveryId: delivery.deliveryId,
+                  createdAt: delivery.createdAt,
+                  state: delivery.state,
+                  attempts: delivery.attempts,
+                  trigger: delivery.trigger,
+                },
+        },
+      ];
+    }),
+  );
+}
+
+/** A webhook of which something has been due for longer has fallen behind. */
+const BEHIND_SECONDS = 120;
+const ATTENTION_MAX = 8;
+
+type AttentionRow = {
+  id: string;
+  event_names: string[];
+  url: string;
+  kind: AttentionDto["kind"];
+  since: Date | null;
+  found: number;
+};
+
+/**
+ * How the store is right now: the webhooks that need attention, the worst first, and what waits. Costs a look at each
+ * webhook's lane and at the head of its queue, whatever the size of the log. Throws AppError "forbidden".
+ */
+export async function getOverview(ctx: Context): Promise<OverviewDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const { pool, prisma } = ctx.services.db;
+  const [{ rows }, backlogs, webhookCount] = await Promise.all([
+    pool.query<AttentionRow>(
+      `SELECT *, count(*) OVER ()::int AS found FROM (
+         SELECT s.id, s.event_names, s.url,
+                CASE WHEN s.state = 'disabled' THEN 'disabled'
+                     WHEN l.failing_since IS NOT NULL OR l.breaker_until IS NOT NULL THEN 'failing'
+                     ELSE 'behind' END AS kind,
+                CASE WHEN s.state = 'disabled' THEN s.disabled_at
+                     ELSE coalesce(l.failing_since, head.due_at) END AS since
+           FROM webhook_subscription s JOIN lane l ON l.subscription_id = s.id
+           LEFT JOIN LATERAL (
+                SELECT q.due_at FROM delivery_due q WHERE q.subscription_id = s.id
+                 ORDER BY q.subscription_id, q.due_at, q.delivery_id LIMIT 1) head ON s.state = 'active'
+          WHERE s.store_id = $1 AND s.deleted_at IS NULL AND s.state <> 'paused'
+            AND (s.state = 'disabled' OR l.failing_since IS NOT NULL OR l.breaker_until IS NOT NULL
+                 OR head.due_at < clock_timestamp() - make_interval(secs => $2))) w
+        ORDER BY array_position(ARRAY['disabled', 'failing', 'behind'], kind), since DESC NULLS LAST, id
+        LIMIT $3`,
+      [ctx.scope.storeId, BEHIND_SECONDS, ATTENTION_MAX],
+    ),
+    readBacklog(pool),
+    prisma.webhookSubscription.count({ where: { storeId: ctx.scope.storeId, deletedAt: null } }),
+  ]);
+  const ids = rows.map(({ id }) => id);
+  const [health, queues] = await Promise.all([
+    listHealth(ctx, ids),
+    readQueues(pool, ids, BACKLOG_COUNT_MAX),
+  ]);
+  const own = backlogs.filter(({ storeCode }) => storeCode === ctx.scope.storeCode);
+  return {
+    attention: rows.map((row) => {
+      const { condition = "ok", message = "" } = health.get(row.id) ?? {};
+      return {
+        webhookSubscriptionId: row.id,
+        eventNames: row.event_names,
+        url: row.url,
+        kind: row.kind,
+        condition,
+        reason: condition === "ok" ? "More becomes due than is sent." : message,
+        since: row.since?.toISOString() ?? null,
+        backlog: presentQueue(queues.get(row.id)),
+      };
+    }),
+    attentionCount: rows[0]?.found ?? 0,
+    webhookCount,
+    backlog: {
+      deliveries: own.reduce((sum, { deliveries }) => sum + deliveries, 0),
+      isEstimated: own.some(({ isEstimated }) => isEstimated),
+      oldestDueSeconds: Math.max(0, ...own.map(({ oldestDueSeconds }) => oldestDueSeconds)),
+    },
+  };
+}
+
+function presentQueue(queue: WebhookQueue | undefined): BacklogDto {
+  return { waiting: queue?.waiting ?? 0, oldestDueAt: queue?.oldestDueAt?.toISOString() ?? null };
 }
 
 function presentDay(byStart: ReadonlyMap<number, RollupSums>, fromMs: number): WebhookDayDto {

@@ -5,6 +5,7 @@ import { authActionClient } from "#lib/auth/actions.ts";
 import { conflict } from "#lib/errors/app-error.ts";
 import {
   changeSubscription,
+  changeSubscriptions,
   createSubscription,
   deleteSubscription,
   dismissDisabledNotices,
@@ -12,7 +13,7 @@ import {
   resumeSubscription,
   rotateSecret,
 } from "./mutations.ts";
-import type { NewSubscription, SecretRotation, SubscriptionChange } from "./schema.ts";
+import type { BulkChange, NewSubscription, SecretRotation, SubscriptionChange } from "./schema.ts";
 
 /**
  * What a verb parses itself passes through here as it came, so that its errors reach the form in one shape:
@@ -61,6 +62,11 @@ export const resumeSubscriptionAction = authActionClient
   .action(async ({ parsedInput, ctx }) => {
     await resumeSubscription(ctx, parsedInput.webhookSubscriptionId);
   });
+
+/** The verb parses its input itself. */
+export const changeSubscriptionsAction = authActionClient
+  .inputSchema(z.custom<BulkChange>())
+  .action(({ parsedInput, ctx }) => changeSubscriptions(ctx, parsedInput));
 
 export const dismissDisabledNoticesAction = authActionClient
   .inputSchema(z.object({ webhookSubscriptionIds: z.array(z.string()).max(100) }))

@@ -18,6 +18,7 @@ import {
 import type {
   DisabledNotices,
   SubscriptionDetailsDto,
+  SubscriptionDto,
   SubscriptionListDto,
   WebhookHealthDto,
 } from "./schema.ts";
@@ -66,6 +67,37 @@ export async function listSubscriptions(
     }),
     total: { all: allCount ?? filteredCount, filtered: filteredCount, estimated: false },
   };
+}
+
+const EXPORT_ROWS = 500;
+
+/**
+ * All webhooks of the store that a query's conditions let through, in its order, page after page: whatever their
+ * number, few are in memory. Throws AppError "forbidden".
+ */
+export async function* eachSubscription(ctx: Context, query: ListQuery): AsyncGenerator<SubscriptionDto[]> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const { where, orderBy } = compileList<
+    Prisma.WebhookSubscriptionWhereInput,
+    Prisma.WebhookSubscriptionOrderByWithRelationInput
+  >(SUBSCRIPTION_COLUMNS, query);
+  let last: string | null = null;
+  for (;;) {
+    const rows: Prisma.WebhookSubscriptionGetPayload<object>[] =
+      await ctx.services.db.prisma.webhookSubscription.findMany({
+        where: { storeId: ctx.scope.storeId, deletedAt: null, AND: where },
+        orderBy: orderBy.length > 0 ? [...orderBy, { id: "asc" }] : [{ createdAt: "desc" }, { id: "desc" }],
+        take: EXPORT_ROWS,
+        ...(last === null ? {} : { cursor: { id: last }, skip: 1 }),
+      });
+    if (rows.length === 0) return;
+    const lanes = await laneStates(ctx, rows);
+    yield rows.map((row) =>
+      presentSubscription({ ...row, headers: [], lane: lanes.get(row.id) ?? null }, "hidden"),
+    );
+    last = rows.at(-1)?.id ?? null;
+    if (rows.length < EXPORT_ROWS) return;
+  }
 }
 
 /** Throws AppError "not_found", also for a webhook of another store, and "forbidden". */

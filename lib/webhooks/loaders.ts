@@ -6,11 +6,17 @@ import { requireStoreContext } from "#lib/auth/session.ts";
 import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
 import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { csvLine } from "#lib/http/core/csv.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { exampleBodies } from "#lib/signing/example-bodies.ts";
 import type { EventChoice, EventOption } from "./core/event-choice.ts";
-import { getSubscription, listDisabledNotices, listSubscriptions } from "./data.ts";
-import type { DisabledNotices, SubscriptionDetailsDto, SubscriptionListDto } from "./schema.ts";
+import { eachSubscription, getSubscription, listDisabledNotices, listSubscriptions } from "./data.ts";
+import type {
+  DisabledNotices,
+  SubscriptionDetailsDto,
+  SubscriptionDto,
+  SubscriptionListDto,
+} from "./schema.ts";
 
 export { SUBSCRIPTION_COLUMNS } from "./data.ts";
 
@@ -29,6 +35,48 @@ export const loadWebhookAccess = cache(async (): Promise<WebhookAccess> => {
 export const loadSubscriptions = cache(async (query: ListQuery): Promise<SubscriptionListDto> => {
   return listSubscriptions(await requireStoreContext(), query, { headerValues: "hidden" });
 });
+
+/** The filtered list as CSV, in pieces of whole lines. Throws AppError "forbidden". */
+export async function loadSubscriptionExport(query: ListQuery): Promise<AsyncIterable<string>> {
+  return csvOf(eachSubscription(await requireStoreContext(), query));
+}
+
+async function* csvOf(pages: AsyncIterable<SubscriptionDto[]>): AsyncGenerator<string> {
+  yield csvLine(EXPORT_COLUMNS);
+  for await (const page of pages) {
+    yield page
+      .map((webhook) =>
+        csvLine([
+          webhook.webhookSubscriptionId,
+          webhook.eventNames.join(" "),
+          webhook.activeFrom,
+          webhook.legacy,
+          webhook.url,
+          webhook.state,
+          webhook.disabledReason,
+          webhook.health.condition,
+          webhook.description,
+          webhook.createdAt,
+          webhook.updatedAt,
+        ]),
+      )
+      .join("");
+  }
+}
+
+const EXPORT_COLUMNS = [
+  "Webhook id",
+  "Events",
+  "Active from (UTC)",
+  "Legacy",
+  "URL",
+  "Status",
+  "Disabled because",
+  "Condition",
+  "Description",
+  "Created (UTC)",
+  "Last changed (UTC)",
+];
 
 /** Values of headers are hidden. An unknown or foreign id is the not-found page. Throws AppError "forbidden". */
 export const loadSubscription = cache(async (id: string): Promise<SubscriptionDetailsDto> => {

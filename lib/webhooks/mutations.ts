@@ -4,7 +4,7 @@ import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { EVENT_NAMES, isEventName } from "#lib/catalogue/event-names.ts";
 import { mageFormsOf } from "#lib/catalogue/mage.ts";
 import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
-import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { AppError, conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
@@ -24,6 +24,8 @@ import {
 import { openSubscription } from "./data.ts";
 import { mageEventsOf } from "./presenter.ts";
 import {
+  BulkChange,
+  type BulkResultDto,
   type CreatedSubscriptionDto,
   NewSubscription,
   type RotatedSecretDto,
@@ -146,40 +148,56 @@ export async function deleteSubscription(
   });
 }
 
-/** Deliveries wait until it is resumed. Pausing a paused webhook changes nothing. Throws also AppError "conflict". */
-export async function pauseSubscription(ctx: Context, id: string): Promise<void> {
+/**
+ * Deliveries wait until it is resumed. Pausing a paused webhook changes nothing. Throws also AppError "conflict".
+ * @returns whether it was changed
+ */
+export async function pauseSubscription(
+  ctx: Context,
+  id: string,
+  options: ChangeOptions = {},
+): Promise<boolean> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  await inTransaction(ctx.services.db.prisma, async (tx) => {
-    await pause(tx, ctx, await lockSubscription(tx, ctx, id));
-  });
+  return inTransaction(ctx.services.db.prisma, async (tx) =>
+    pause(tx, ctx, await lockSubscription(tx, ctx, id, options)),
+  );
 }
 
 type LockedSubscription = Awaited<ReturnType<typeof lockSubscription>>;
 
-async function pause(tx: Transaction, ctx: Context, { id, state }: LockedSubscription): Promise<void> {
-  if (state === "paused") return;
+async function pause(tx: Transaction, ctx: Context, { id, state }: LockedSubscription): Promise<boolean> {
+  if (state === "paused") return false;
   if (state === "disabled") throw conflict("The webhook is disabled: nothing is sent that could be paused.");
   await tx.webhookSubscription.update({
     where: { id },
     data: { state: "paused", version: { increment: 1 } },
   });
   await record(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
+  return true;
 }
 
-/** Makes a paused or disabled webhook active. What waited follows at a limited pace. Resuming an active one changes nothing. */
-export async function resumeSubscription(ctx: Context, id: string): Promise<void> {
+/**
+ * Makes a paused or disabled webhook active. What waited follows at a limited pace. Resuming an active one changes
+ * nothing.
+ * @returns whether it was changed
+ */
+export async function resumeSubscription(
+  ctx: Context,
+  id: string,
+  options: ChangeOptions = {},
+): Promise<boolean> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  await inTransaction(ctx.services.db.prisma, async (tx) => {
-    await resume(tx, ctx, await lockSubscription(tx, ctx, id));
-  });
+  return inTransaction(ctx.services.db.prisma, async (tx) =>
+    resume(tx, ctx, await lockSubscription(tx, ctx, id, options)),
+  );
 }
 
 async function resume(
   tx: Transaction,
   ctx: Context,
   { id, state, disabledReason }: LockedSubscription,
-): Promise<void> {
-  if (state === "active") return;
+): Promise<boolean> {
+  if (state === "active") return false;
   await tx.webhookSubscription.update({
     where: { id },
     data: { state: "active", disabledReason: null, disabledAt: null, version: { increment: 1 } },
@@ -189,7 +207,39 @@ async function resume(
   const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
   await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
   onCommit(tx, () => ctx.services.wakeOverdue([id]));
+  return true;
 }
+
+/**
+ * One change for several webhooks, each in a transaction of its own: what is the matter with one holds up no other.
+ * A webhook that is in another version than was read is left as it is. Throws AppError "forbidden" and
+ * "validation_failed" only.
+ */
+export async function changeSubscriptions(ctx: Context, raw: BulkChange): Promise<BulkResultDto> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  const { change, webhooks } = parseInput(BulkChange, raw);
+  const result: BulkResultDto = { changed: [], unchanged: [], failed: [] };
+  for (const { webhookSubscriptionId: id, expectedVersion } of webhooks) {
+    try {
+      const isChanged = await BULK_VERBS[change](ctx, id, { expectedVersion });
+      (isChanged ? result.changed : result.unchanged).push(id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const message = error.code === "not_found" ? "It was deleted meanwhile." : error.message;
+      result.failed.push({ webhookSubscriptionId: id, message });
+    }
+  }
+  return result;
+}
+
+const BULK_VERBS = {
+  pause: pauseSubscription,
+  resume: resumeSubscription,
+  delete: async (ctx: Context, id: string, options: ChangeOptions) => {
+    await deleteSubscription(ctx, id, options);
+    return true;
+  },
+};
 
 /**
  * The administrator has seen that these webhooks were disabled; of a later disabling they are told again. What is

@@ -199,3 +199,23 @@ export const RotatedSecretDto = z.object({
   previousSecretExpiresAt: dateTime,
 });
 export type RotatedSecretDto = z.infer<typeof RotatedSecretDto>;
+
+export const BULK_MAX = 50;
+
+/** The same for several webhooks, at most as many as a page of the list has. */
+export const BulkChange = z.strictObject({
+  change: z.enum(["pause", "resume", "delete"]),
+  webhooks: z
+    .array(z.strictObject({ webhookSubscriptionId: z.uuid(), expectedVersion: z.int().optional() }))
+    .min(1)
+    .max(BULK_MAX),
+});
+export type BulkChange = z.infer<typeof BulkChange>;
+
+export type BulkResultDto = {
+  /** Ids of those that are now what was asked for and were not before. */
+  changed: string[];
+  /** Ids of those that were it already. */
+  unchanged: string[];
+  failed: { webhookSubscriptionId: string; message: string }[];
+};

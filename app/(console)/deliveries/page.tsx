@@ -2,27 +2,35 @@ import { Send } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
 import { DeliveryLog } from "#components/deliveries/delivery-log.tsx";
-import { LOG_SEARCH_PARAMS, toLogRequest } from "#components/deliveries/log-search-params.ts";
+import {
+  LOG_SEARCH_PARAMS,
+  OPENED_PARAM,
+  OPENED_SEARCH_PARAMS,
+  toLogRequest,
+} from "#components/deliveries/log-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadDeliveryLog, loadWebhookChoices } from "#lib/deliveries/loaders.ts";
 import { loadEventOptions, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+import { openedDelivery } from "./opened-delivery.tsx";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
-const loadSearch = createLoader(LOG_SEARCH_PARAMS);
+const loadSearch = createLoader({ ...LOG_SEARCH_PARAMS, ...OPENED_SEARCH_PARAMS });
 
 type DeliveriesPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function DeliveriesPage({ searchParams }: DeliveriesPageProps) {
-  const { mayView } = await loadWebhookAccess();
+  const { mayView, mayChange } = await loadWebhookAccess();
   if (!mayView) return <NoWebhookAccess need="see the deliveries" />;
-  const request = toLogRequest(await loadSearch(searchParams));
-  const [log, webhooks] = await Promise.all([
+  const search = await loadSearch(searchParams);
+  const request = toLogRequest(search);
+  const [log, webhooks, opened] = await Promise.all([
     loadDeliveryLog(request),
     loadWebhookChoices(request.webhookIds),
+    openedDelivery(search[OPENED_PARAM], mayChange),
   ]);
   return (
     <>
@@ -34,6 +42,8 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesPagePro
         log={log}
         events={loadEventOptions()}
         webhooks={webhooks}
+        mayChange={mayChange}
+        opened={opened}
         empty={
           <EmptyState
             icon={<Send />}

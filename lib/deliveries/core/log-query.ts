@@ -1,5 +1,5 @@
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
-import type { DeliveryState, DeliveryTrigger } from "../schema.ts";
+import type { DeliveryState, DeliveryTrigger, LogFilter } from "../schema.ts";
 
 /** What the console asks of the log. An empty list and null filter nothing. */
 export type LogRequest = {
@@ -42,5 +42,19 @@ export function toListQuery(request: LogRequest): ListQuery {
     itemsOnPage: request.pageSize,
     orderBy: request.oldestFirst ? [{ column: "deliveryId", direction: "asc" }] : [],
     conditions,
+  };
+}
+
+/** The filter alone, as it is sent back to change all that it lets through. */
+export function toLogFilter(request: LogRequest): LogFilter {
+  return {
+    states: [...request.states],
+    eventNames: [...request.eventNames],
+    answers: [...request.answers],
+    triggers: [...request.triggers],
+    createdFrom: request.createdFrom?.toISOString() ?? null,
+    createdTo: request.createdTo?.toISOString() ?? null,
+    webhookIds: [...request.webhookIds],
+    logOfWebhookId: request.logOfWebhookId,
   };
 }

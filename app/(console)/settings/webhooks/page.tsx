@@ -8,6 +8,8 @@ import { Alert } from "#components/ui/alert.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
+import { loadTestEvents } from "#lib/deliveries/loaders.ts";
+import { loadActivity } from "#lib/statistics/loaders.ts";
 import {
   loadEventOptions,
   loadSubscriptions,
@@ -32,6 +34,7 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
   if (!result.ok) return <Page actions={null} content={<FilterNotTaken issues={result.issues} />} />;
 
   const { items, total } = await loadSubscriptions(result.query);
+  const activity = await loadActivity(items.map((item) => item.webhookSubscriptionId));
   // Without any webhook the way to the first one stands in the middle of the page.
   const actions = mayChange && total.all > 0 && (
     <ButtonLink href="/settings/webhooks/new" variant="primary">
@@ -44,9 +47,10 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
       actions={actions}
       content={
         <WebhookTable
-          rows={items.map(toWebhookRow)}
+          rows={items.map((item) => toWebhookRow(item, activity.get(item.webhookSubscriptionId)))}
           total={{ all: total.all, filtered: total.filtered, isEstimated: total.estimated }}
           events={loadEventOptions()}
+          testEvents={mayChange ? loadTestEvents() : []}
           mayChange={mayChange}
         />
       }

@@ -1,24 +1,27 @@
 "use client";
 
-import { Plus, Webhook } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { Download, Plus, Webhook } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
-import { type ActionOutcome, runAction } from "#components/console/run-action.ts";
+import { runAction } from "#components/console/run-action.ts";
+import { ColumnMenu, useColumnVisibility } from "#components/data-table/column-menu.tsx";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
+import { useRowSelection } from "#components/data-table/use-row-selection.tsx";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
+import { SendTestDialog } from "#components/deliveries/send-test-dialog.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { buttonVariants } from "#components/ui/button-variants.ts";
+import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { DeleteWebhookDialog } from "#components/webhooks/delete-webhook-dialog.tsx";
-import { webhookColumns } from "#components/webhooks/webhook-columns.tsx";
+import { RotateSecretDialog } from "#components/webhooks/rotate-secret-dialog.tsx";
+import { useWebhookChanges, WebhookSelection } from "#components/webhooks/webhook-bulk.tsx";
+import { OPTIONAL_COLUMNS, webhookColumns } from "#components/webhooks/webhook-columns.tsx";
 import { type WebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
 import { WebhookRowMenu } from "#components/webhooks/webhook-row-menu.tsx";
-import {
-  deleteSubscriptionAction,
-  pauseSubscriptionAction,
-  resumeSubscriptionAction,
-} from "#lib/webhooks/actions.ts";
+import type { TestEvent } from "#lib/deliveries/schema.ts";
+import { deleteSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventOption } from "#lib/webhooks/core/event-choice.ts";
 import { webhookListParams } from "./search-params.ts";
 
@@ -26,38 +29,33 @@ type WebhookTableProps = {
   rows: readonly WebhookRow[];
   total: TableTotal;
   events: readonly EventOption[];
+  /** For the test dialog; empty for whoever may only look. */
+  testEvents: readonly TestEvent[];
   mayChange: boolean;
 };
 
-export function WebhookTable({ rows, total, events, mayChange }: WebhookTableProps) {
-  const urlState = useTableUrlState(webhookListParams);
-  const router = useRouter();
-  // Kept after the dialog is closed: it goes out of sight with its words.
-  const [doomed, setDoomed] = useState<WebhookRow | null>(null);
-  const [isDeleting, setIsDeleting] = useState(false);
+/** What a row's menu has opened. Kept after a dialog is closed: it goes out of sight with its words. */
+type Opened = { what: "test" | "rotate" | "delete"; row: WebhookRow };
 
+export function WebhookTable({ rows, total, events, testEvents, mayChange }: WebhookTableProps) {
+  const urlState = useTableUrlState(webhookListParams);
+  const visibility = useColumnVisibility();
+  const router = useRouter();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const selection = useRowSelection(rows, rowId, rowLabel);
+  const changes = useWebhookChanges();
+  const { change } = changes;
+
+  const base = useMemo(() => webhookColumns(events), [events]);
   const columns = useMemo<DataTableColumn<WebhookRow>[]>(() => {
-    const report = (outcome: ActionOutcome<unknown>, row: WebhookRow, done: string, failed: string) => {
-      reportOutcome(outcome, row, done, failed);
-      router.refresh();
-    };
-    const pause = async (row: WebhookRow) =>
-      report(
-        await runAction(() => pauseSubscriptionAction({ webhookSubscriptionId: row.id })),
-        row,
-        "The webhook is paused: its deliveries wait",
-        "The webhook was not paused",
-      );
-    const resume = async (row: WebhookRow) =>
-      report(
-        await runAction(() => resumeSubscriptionAction({ webhookSubscriptionId: row.id })),
-        row,
-        "The webhook is active again",
-        "The webhook was not resumed",
-      );
-    const base = webhookColumns(events);
     if (!mayChange) return base;
+    const open = (what: Opened["what"]) => (row: WebhookRow) => {
+      setOpened({ what, row });
+      setIsOpen(true);
+    };
     return [
+      selection.column,
       ...base,
       {
         id: "actions",
@@ -69,21 +67,20 @@ export function WebhookTable({ rows, total, events, mayChange }: WebhookTablePro
         cell: (row) => (
           <WebhookRowMenu
             row={row}
-            onPause={(target) => void pause(target)}
-            onResume={(target) => void resume(target)}
-            onDelete={(target) => {
-              setDoomed(target);
-              setIsDeleting(true);
-            }}
+            onTest={open("test")}
+            onRotate={open("rotate")}
+            onPause={(target) => void change("pause", [target])}
+            onResume={(target) => void change("resume", [target])}
+            onDelete={open("delete")}
           />
         ),
       },
     ];
-  }, [events, mayChange, router]);
+  }, [base, mayChange, selection.column, change]);
 
   const remove = async (row: WebhookRow) => {
-    const outcome = await runAction(() => deleteSubscriptionAction({ webhookSubscriptionId: row.id }));
-    reportOutcome(outcome, row, "The webhook is deleted", "The webhook was not deleted");
+    const id = { webhookSubscriptionId: row.id, expectedVersion: row.version };
+    changes.report("delete", [row], await runAction(() => deleteSubscriptionAction(id)));
     router.refresh();
   };
 
@@ -97,7 +94,15 @@ export function WebhookTable({ rows, total, events, mayChange }: WebhookTablePro
         total={total}
         noun={noun}
         {...urlState}
+        isTight
+        hiddenColumns={visibility.hidden}
         rowHref={rowHref}
+        toolbar={
+          <div className="ml-auto flex items-center gap-2">
+            <ColumnMenu columns={base.filter(({ id }) => OPTIONAL_COLUMNS.has(id))} {...visibility} />
+            <ExportLink />
+          </div>
+        }
         empty={
           <EmptyState
             icon={<Webhook />}
@@ -118,23 +123,58 @@ export function WebhookTable({ rows, total, events, mayChange }: WebhookTablePro
           />
         }
       />
-      {doomed && (
+      {mayChange && (
+        <WebhookSelection selected={selection.selected} onClear={selection.clear} changes={changes} />
+      )}
+      {opened?.what === "delete" && (
         <DeleteWebhookDialog
-          row={doomed}
-          open={isDeleting}
-          onOpenChange={setIsDeleting}
-          onConfirm={() => remove(doomed)}
+          row={opened.row}
+          open={isOpen}
+          onOpenChange={setIsOpen}
+          onConfirm={() => remove(opened.row)}
+        />
+      )}
+      {opened?.what === "rotate" && (
+        <RotateSecretDialog
+          webhookId={opened.row.id}
+          name={webhookName(opened.row)}
+          open={isOpen}
+          onOpenChange={setIsOpen}
+        />
+      )}
+      {opened?.what === "test" && isOpen && (
+        <SendTestDialog
+          target={{
+            webhookId: opened.row.id,
+            url: opened.row.url,
+            eventNames: opened.row.eventNames,
+            isLegacy: opened.row.legacy,
+            timeoutMs: opened.row.timeoutMs,
+          }}
+          events={testEvents}
+          onClosed={() => setIsOpen(false)}
         />
       )}
     </>
   );
 }
 
+/** The list as it is filtered now, all of it. A plain link: the browser saves what comes. */
+function ExportLink() {
+  const search = useSearchParams().toString();
+  return (
+    <a
+      href={`/settings/webhooks/export${search === "" ? "" : `?${search}`}`}
+      download
+      className={cn(buttonVariants({ size: "sm" }))}
+    >
+      <Download aria-hidden />
+      Export CSV
+    </a>
+  );
+}
+
 const noun = { one: "webhook", many: "webhooks" };
 const rowId = (row: WebhookRow) => row.id;
 const rowHref = (row: WebhookRow) => `/settings/webhooks/${row.id}`;
-
-function reportOutcome(outcome: ActionOutcome<unknown>, row: WebhookRow, done: string, failed: string): void {
-  if (outcome.ok) toast.success(done, { description: `${webhookName(row)}, ${row.url}` });
-  else toast.error(failed, { description: outcome.error.message });
-}
+const rowLabel = (row: WebhookRow) => `${webhookName(row)}, ${row.url}`;

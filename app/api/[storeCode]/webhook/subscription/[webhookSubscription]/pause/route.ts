@@ -11,7 +11,9 @@ const pause = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   response: { 204: null },
   errors: [409],
-  handler: ({ ctx, param }) => pauseSubscription(ctx, param("webhookSubscription")),
+  handler: async ({ ctx, param }) => {
+    await pauseSubscription(ctx, param("webhookSubscription"));
+  },
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: pause });

@@ -12,7 +12,9 @@ const resume = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   response: { 204: null },
 
-  handler: ({ ctx, param }) => resumeSubscription(ctx, param("webhookSubscription")),
+  handler: async ({ ctx, param }) => {
+    await resumeSubscription(ctx, param("webhookSubscription"));
+  },
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: resume });

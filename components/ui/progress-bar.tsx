@@ -1,5 +1,5 @@
-import { cn } from "#components/ui/cn.ts";
-import { type Tone, toneDot } from "#components/ui/tones.ts";
+import { cn } from "./cn.ts";
+import { type Tone, toneDot } from "./tones.ts";
 
 type ProgressBarProps = {
   label: string;

@@ -1,0 +1,95 @@
+import { aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { heading } from "../support/accessibility.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+test("without a mouse: from the overview to a webhook by its URL, to a page by keys, and the keys themselves", async ({
+  page,
+  services,
+  store,
+}) => {
+  const { id } = await aWebhook(services, store, { url: "https://orders.example.com/hook" });
+  await page.goto("/");
+  await heading(page, "Overview");
+
+  await test.step("skips the navigation", async () => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#main")).toBeFocused();
+  });
+  await test.step("finds the webhook", async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Search" })).toBeFocused();
+    await page.keyboard.type("orders.ex");
+    await expect(page.getByRole("option", { name: /Webhook AvailablePointsAmountChanged/ })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/settings/webhooks/${id}$`));
+    await heading(page, "AvailablePointsAmountChanged");
+  });
+  await test.step("goes to the deliveries", async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("d");
+    await heading(page, "Deliveries");
+  });
+  await test.step("reads the keys, and switches single ones off", async () => {
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keyboard" });
+    await expect(dialog).toContainText("Go to Webhooks");
+    await dialog.getByRole("switch", { name: /Single keys/ }).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press("?");
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Go to" })).toBeVisible();
+    await expect(dialog).toBeHidden();
+  });
+});
+
+test("the command palette finds a delivery by its id, and a page by its name", async ({
+  page,
+  services,
+  store,
+  receiver,
+}) => {
+  await aWebhook(services, store, { url: receiver.url });
+  const [eventId = ""] = await publishExample(services, store);
+  const { id } = await services.db.prisma.delivery.findFirstOrThrow({ where: { eventId } });
+  await page.goto("/deliveries");
+  await page.getByRole("button", { name: "Search and go to" }).click();
+  const field = page.getByRole("combobox", { name: "Search" });
+  await field.fill("webh");
+  await expect(page.getByRole("option").first()).toContainText("Webhooks");
+  await field.fill(id);
+  await page.getByRole("option", { name: /^Delivery/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/deliveries/${id}`));
+});
+
+test.describe("a server that is down", () => {
+  test.use({ allowedComplaints: [/net::ERR_/] });
+
+  test("is said so, nothing on the page is lost, and the way goes on once it is back", async ({ page }) => {
+    await page.goto("/deliveries");
+    await heading(page, "Deliveries");
+    // What is fetched in advance may be there already: only a page that has to be asked for shows it.
+    await page
+      .context()
+      .route("**/*", (route) =>
+        route.request().headers().rsc === undefined ? route.continue() : route.abort("connectionrefused"),
+      );
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+    await heading(page, "Deliveries");
+    await page.context().unroute("**/*");
+    await page.getByRole("button", { name: "Retry" }).click();
+    await expect(page.getByText("The server cannot be reached.")).toBeHidden();
+    await expect(page).toHaveURL(/\/deliveries$/);
+  });
+});
+
+test("times say in which zone they stand", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByText("Times in America/New York; hover for UTC")).toBeVisible();
+});

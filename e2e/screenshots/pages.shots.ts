@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { settled } from "../support/accessibility.ts";
+import { test } from "../support/fixtures.ts";
+import { anExampleStore } from "./example-store.ts";
+import { SHOTS, type Variant } from "./pages.ts";
+
+const FOLDER = join(import.meta.dirname, "..", "..", "docs", "screenshots");
+
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+test("pictures of the pages", async ({ page, services, store, receiver }) => {
+  test.setTimeout(300_000);
+  await services.db.prisma.store.update({ where: { id: store.id }, data: { name: "Blue Bean Coffee" } });
+  const example = await anExampleStore(services, store, receiver);
+  for (const { name, variants, open } of SHOTS) {
+    for (const variant of variants) {
+      const { size, colorScheme } = partsOf(variant);
+      await page.setViewportSize(SIZES[size]);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await open(page, example);
+      await settled(page);
+      const suffix = variant === "wide-light" ? "" : `-${variant.replace("wide-", "").replace("-light", "")}`;
+      await page.screenshot({ path: join(FOLDER, `${name}${suffix}.png`), animations: "disabled" });
+    }
+  }
+});
+
+function partsOf(variant: Variant) {
+  return {
+    size: variant.startsWith("wide") ? ("wide" as const) : ("phone" as const),
+    colorScheme: variant.endsWith("dark") ? ("dark" as const) : ("light" as const),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Page } from "@playwright/test";
+import { heading } from "../support/accessibility.ts";
+import { rows } from "../support/console-pages.ts";
+import { expect } from "../support/fixtures.ts";
+import type { ExampleStore } from "./example-store.ts";
+
+/** "wide" is 1440 pixels, "phone" is 390. */
+export type Variant = "wide-light" | "wide-dark" | "phone-light" | "phone-dark";
+
+export type Shot = {
+  /** Also the beginning of the picture's file name. */
+  name: string;
+  variants: readonly Variant[];
+  /** Ends with what the picture shows. */
+  open: (page: Page, store: ExampleStore) => Promise<void>;
+};
+
+/** Every page of the console that has a picture. One more is an entry more. */
+export const SHOTS: readonly Shot[] = [
+  {
+    name: "overview",
+    variants: ["wide-light", "wide-dark", "phone-light"],
+    open: async (page) => {
+      await page.goto("/");
+      await heading(page, "Overview");
+      await expect(page.locator(".recharts-surface")).toHaveCount(3);
+    },
+  },
+  {
+    name: "webhooks",
+    variants: ["wide-light", "wide-dark", "phone-light"],
+    open: async (page) => {
+      await page.goto("/settings/webhooks");
+      await expect(rows(page, "Webhooks")).toHaveCount(8);
+    },
+  },
+  {
+    name: "deliveries",
+    variants: ["wide-light"],
+    open: async (page) => {
+      await page.goto("/deliveries");
+      await expect(rows(page, "Deliveries").first()).toBeVisible();
+    },
+  },
+  {
+    name: "delivery",
+    variants: ["wide-light", "wide-dark", "phone-light"],
+    open: async (page, { failedDeliveryId }) => {
+      await page.goto(`/deliveries/${failedDeliveryId}`);
+      await heading(page, "AvailablePointsAmountChanged");
+    },
+  },
+  {
+    name: "webhook",
+    variants: ["wide-light"],
+    open: async (page, { webhookId }) => {
+      await page.goto(`/settings/webhooks/${webhookId}`);
+      await heading(page, "AvailablePointsAmountChanged");
+    },
+  },
+];

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+export const SearchInput = z.strictObject({ text: z.string().max(200) });
+
+/** A thing of the store that a text leads to. */
+export type SearchHitDto = {
+  kind: "webhook" | "event" | "delivery";
+  id: string;
+  title: string;
+  detail: string;
+};
