@@ -168,7 +168,7 @@ export async function changeDeliveries(ctx: Context, raw: DeliveriesChange): Pro
       entityId: rows[0]?.id ?? "",
       after: { count: rows.length, deliveryIds: rows.map(({ id }) => id) },
     });
-    onCommit(tx, () => ctx.services.wakeDue([...new Set(rows.map((row) => row.subscriptionId))]));
+    onCommit(tx, () => ctx.services.wakeOverdue([...new Set(rows.map((row) => row.subscriptionId))]));
     return rows.length;
   });
   return { lookedAt: ids.length, changed, next };
