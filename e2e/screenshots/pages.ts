@@ -43,11 +43,30 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: "delivery-sheet",
+    variants: ["wide-light", "wide-dark"],
+    open: async (page, { failedDeliveryId }) => {
+      await page.goto(`/deliveries?delivery=${failedDeliveryId}`);
+      await expect(page.getByRole("list", { name: "Lifecycle" })).toBeVisible();
+    },
+  },
+  {
     name: "delivery",
-    variants: ["wide-light", "wide-dark", "phone-light"],
+    variants: ["wide-light", "phone-light"],
     open: async (page, { failedDeliveryId }) => {
       await page.goto(`/deliveries/${failedDeliveryId}`);
       await heading(page, "AvailablePointsAmountChanged");
+    },
+  },
+  {
+    name: "command-palette",
+    variants: ["wide-light"],
+    open: async (page) => {
+      await page.goto("/deliveries");
+      await heading(page, "Deliveries");
+      await page.getByRole("button", { name: "Search and go to" }).click();
+      await page.getByRole("combobox", { name: "Search" }).fill("example.com");
+      await expect(page.getByRole("option", { name: /Webhook/ }).first()).toBeVisible();
     },
   },
   {
