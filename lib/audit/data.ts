@@ -15,13 +15,19 @@ const INCLUDED = {
 
 /**
  * Of the stores in which the caller may see the audit log; what concerns the whole installation is for a master role.
- * Without a sort the newest first. Throws AppError "forbidden" when there is no such store.
+ * @param storeId of this store only, and of what concerns the whole installation. Without a sort the newest first. Throws AppError "forbidden" when there is no such store.
  */
-export async function listAuditEntries(account: AccountContext, query: ListQuery): Promise<AuditListDto> {
+export async function listAuditEntries(
+  account: AccountContext,
+  query: ListQuery,
+  storeId?: string,
+): Promise<AuditListDto> {
   const { prisma } = account.services.db;
   const stores = storesWith(account, "AUDIT");
   if (!isMaster(account) && stores.length === 0) throw forbidden();
-  const all: Prisma.AuditEntryWhereInput = isMaster(account) ? {} : { storeId: { in: stores } };
+  const seen: Prisma.AuditEntryWhereInput = isMaster(account) ? {} : { storeId: { in: stores } };
+  const all: Prisma.AuditEntryWhereInput =
+    storeId === undefined ? seen : { AND: [seen, { OR: [{ storeId }, { storeId: null }] }] };
   const list = compileList<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByWithRelationInput>(
     AUDIT_COLUMNS,
     query,

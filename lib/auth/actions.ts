@@ -2,7 +2,7 @@ import "server-only";
 import { createSafeActionClient } from "next-safe-action";
 import { AppError, type AppErrorCode, type Violation } from "#lib/errors/app-error.ts";
 import { webServices } from "#lib/platform/runtime.ts";
-import { requireActionContext } from "./session.ts";
+import { requireActionAccount, requireActionContext } from "./session.ts";
 
 /** What a form is told when an action fails. */
 export type ActionError = {
@@ -22,6 +22,14 @@ export type ActionError = {
 export const authActionClient = createSafeActionClient({ handleServerError: presentError }).use(
   async ({ next }) => next({ ctx: await requireActionContext() }),
 );
+
+/** The same for what is about no single store; `ctx` is the AccountContext of the session. */
+export const accountActionClient = createSafeActionClient({ handleServerError: presentError }).use(
+  async ({ next }) => next({ ctx: await requireActionAccount() }),
+);
+
+/** For somebody who is not signed in. */
+export const openActionClient = createSafeActionClient({ handleServerError: presentError });
 
 /** The one place where an error becomes what a form shows. */
 function presentError(error: Error, { ctx }: { ctx: object }): ActionError {

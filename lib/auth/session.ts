@@ -7,7 +7,7 @@ import { cache } from "react";
 import { AppError } from "#lib/errors/app-error.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { clientAddress } from "./client-address.ts";
-import type { Context } from "./context.ts";
+import type { AccountContext, Context } from "./context.ts";
 import { chooseStore } from "./core/choose-store.ts";
 import { safeNextPath } from "./core/next-path.ts";
 import { permissionsInStore } from "./core/permissions.ts";
@@ -59,6 +59,23 @@ export async function requireActionContext(): Promise<Context> {
   const ctx = await contextIn(session);
   if (ctx === undefined) throw new AppError("forbidden", "No role lets you into a store any more.");
   return ctx;
+}
+
+/** The session gate of pages that are about no single store: keys, administrators, one's own profile. */
+export async function requireAccount(): Promise<AccountContext> {
+  return accountOf(await requireSession());
+}
+
+/** The same for a server action. Throws AppError "unauthenticated". */
+export async function requireActionAccount(): Promise<AccountContext> {
+  const session = await currentSession();
+  if (session === null) throw new AppError("unauthenticated", "Your session has ended: sign in again.");
+  return accountOf(session);
+}
+
+async function accountOf({ administrator, roles }: Session): Promise<AccountContext> {
+  const ip = clientAddress(await headers());
+  return { administrator, roles, apiKey: null, requestId: requestId(), ip, services: webServices() };
 }
 
 async function contextIn(session: Session, storeCode?: string): Promise<Context | undefined> {
