@@ -1,4 +1,13 @@
-import { LayoutDashboard, type LucideIcon, Send, Webhook } from "lucide-react";
+import {
+  CircleUser,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  ScrollText,
+  Send,
+  Users,
+  Webhook,
+} from "lucide-react";
 import { isPermitted, type Permissions, type Resource } from "#lib/auth/core/permissions.ts";
 
 export type ConsolePage = {
@@ -11,8 +20,8 @@ export type ConsolePage = {
   item?: string;
   /** After "g" on the keyboard: goes there. */
   key: string;
-  /** Shown to those who may view this; the page asks again. */
-  needs: Resource;
+  /** Shown to those who may view this, or to everybody; the page asks again. */
+  needs: Resource | null;
 };
 
 const WEBHOOKS = "WEBHOOK_SUBSCRIPTION";
@@ -33,10 +42,28 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     key: "w",
     needs: WEBHOOKS,
   },
+  { href: "/settings/api-keys", label: "API keys", icon: KeyRound, group: "Settings", key: "k", needs: null },
+  {
+    href: "/settings/administrators",
+    label: "Administrators",
+    icon: Users,
+    group: "Settings",
+    key: "a",
+    needs: "ADMIN",
+  },
+  {
+    href: "/settings/audit",
+    label: "Audit log",
+    icon: ScrollText,
+    group: "Settings",
+    key: "l",
+    needs: "AUDIT",
+  },
+  { href: "/settings/profile", label: "Profile", icon: CircleUser, group: "Settings", key: "p", needs: null },
 ];
 
 export const HOME_HREF = "/";
 
 export function permittedPages(permissions: Permissions): readonly ConsolePage[] {
-  return CONSOLE_PAGES.filter(({ needs }) => isPermitted(permissions, needs, "VIEW"));
+  return CONSOLE_PAGES.filter(({ needs }) => needs === null || isPermitted(permissions, needs, "VIEW"));
 }

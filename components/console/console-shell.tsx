@@ -1,5 +1,6 @@
 "use client";
 
+import { CircleUser } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
 import { toast } from "sonner";
@@ -8,6 +9,7 @@ import { isCurrentPath } from "#components/layout/navigation.ts";
 import { StoreSwitcher } from "#components/layout/store-switcher.tsx";
 import { UserMenu } from "#components/layout/user-menu.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
+import { MenuLink } from "#components/ui/dropdown-menu.tsx";
 import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
 import { selectStoreAction, signOutAction } from "#lib/auth/session-actions.ts";
@@ -72,7 +74,11 @@ export function ConsoleShell({
           name={user.name}
           detail={user.detail}
           onSignOut={() => startTransition(() => signOutAction())}
-        />
+        >
+          <MenuLink href="/settings/profile" icon={<CircleUser aria-hidden />}>
+            Profile
+          </MenuLink>
+        </UserMenu>
       }
       navigationFooter={
         <div className="grid gap-1.5">

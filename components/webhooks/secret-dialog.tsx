@@ -12,14 +12,29 @@ type SecretDialogProps = {
   /** Null: closed. */
   secret: string | null;
   title: string;
+  /** What is shown, and what it is for; without it a signing secret. */
+  description?: string;
+  /** "Signing secret", or what else is shown once. */
+  label?: string;
+  /** What is ticked off, in the words of `label`. */
+  noun?: string;
   /** Beyond what is said of every secret. */
   note?: string;
   doneLabel?: string;
   onDone: () => void;
 };
 
-/** The only sight of a secret. Nothing closes it but the word that the secret is saved. */
-export function SecretDialog({ secret, title, note, doneLabel = "Continue", onDone }: SecretDialogProps) {
+/** The only sight of a secret. Nothing closes it but the word that it is saved. */
+export function SecretDialog({
+  secret,
+  title,
+  description = "This is the signing secret. It is shown this once: save it where the receiver can read it, to check that deliveries come from here.",
+  label = "Signing secret",
+  noun = "secret",
+  note,
+  doneLabel = "Continue",
+  onDone,
+}: SecretDialogProps) {
   const [isSaved, setIsSaved] = useState(false);
   return (
     <>
@@ -29,7 +44,7 @@ export function SecretDialog({ secret, title, note, doneLabel = "Continue", onDo
         open={secret !== null}
         dismissible={false}
         title={title}
-        description="This is the signing secret. It is shown this once: save it where the receiver can read it, to check that deliveries come from here."
+        description={description}
         footer={
           <Button variant="primary" disabled={!isSaved} onClick={onDone}>
             {doneLabel}
@@ -39,17 +54,17 @@ export function SecretDialog({ secret, title, note, doneLabel = "Continue", onDo
         <div className="flex items-center gap-2 max-sm:flex-col max-sm:items-stretch">
           <Input
             readOnly
-            aria-label="Signing secret"
+            aria-label={label}
             value={secret ?? ""}
             onFocus={(event) => event.currentTarget.select()}
             className="font-mono text-xs pointer-coarse:text-xs"
           />
-          <CopyButton text={secret ?? ""} label="Copy secret" showLabel size="md" />
+          <CopyButton text={secret ?? ""} label={`Copy ${noun}`} showLabel size="md" />
         </div>
         {note && <p className="mt-3 text-muted">{note}</p>}
         <CheckboxField
           className="mt-4"
-          label="I have saved this secret"
+          label={`I have saved this ${noun}`}
           value={isSaved}
           onValueChange={setIsSaved}
         />

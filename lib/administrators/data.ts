@@ -11,8 +11,8 @@ import type { AdministratorDto, InvitationDto, ProfileDto } from "./schema.ts";
  * administrators. Throws AppError "forbidden" when there is no such store.
  */
 export async function listAdministrators(account: AccountContext): Promise<AdministratorDto[]> {
+  if (!mayListAdministrators(account)) throw forbidden();
   const stores = storesWith(account, "ADMIN");
-  if (!isMaster(account) && stores.length === 0) throw forbidden();
   const rows = await account.services.db.prisma.administrator.findMany({
     where: isMaster(account)
       ? {}
@@ -37,6 +37,10 @@ export async function listAdministrators(account: AccountContext): Promise<Admin
     take: ADMINISTRATORS_SHOWN_MAX,
   });
   return rows.map(presentAdministrator);
+}
+
+export function mayListAdministrators(account: AccountContext): boolean {
+  return isMaster(account) || storesWith(account, "ADMIN").length > 0;
 }
 
 /** Those that can still be accepted, the newest first. Throws AppError "forbidden" without a master role. */

@@ -2,7 +2,13 @@ import "server-only";
 import { isMaster } from "#lib/auth/context.ts";
 import { currentSession, requireAccount } from "#lib/auth/session.ts";
 import { webServices } from "#lib/platform/runtime.ts";
-import { findInvitation, getProfile, listAdministrators, listInvitations } from "./data.ts";
+import {
+  findInvitation,
+  getProfile,
+  listAdministrators,
+  listInvitations,
+  mayListAdministrators,
+} from "./data.ts";
 import type { AdministratorDto, InvitationDto, ProfileDto } from "./schema.ts";
 
 export type AdministratorsPage = {
@@ -13,9 +19,10 @@ export type AdministratorsPage = {
   stores: readonly { code: string; name: string }[];
 };
 
-/** Throws AppError "forbidden". */
-export async function loadAdministrators(): Promise<AdministratorsPage> {
+/** Null for somebody who may not see administrators anywhere. */
+export async function loadAdministrators(): Promise<AdministratorsPage | null> {
   const account = await requireAccount();
+  if (!mayListAdministrators(account)) return null;
   const mayChange = isMaster(account);
   const [administrators, invitations, session] = await Promise.all([
     listAdministrators(account),
