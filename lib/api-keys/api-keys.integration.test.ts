@@ -4,7 +4,7 @@ import { type AccountContext, requirePermission } from "#lib/auth/context.ts";
 import { getPrincipal } from "#lib/auth/data.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { type AStore, anAdministrator, aStore } from "#lib/testing/factories.ts";
+import { type AStore, anAdministrator, anOwner, aStore } from "#lib/testing/factories.ts";
 import { API_KEYS_MAX } from "./constants.ts";
 import { listApiKeys, listManagedApiKeys } from "./data.ts";
 import { changeApiKey, createApiKey, revokeApiKey } from "./mutations.ts";
@@ -25,22 +25,10 @@ beforeAll(async () => {
   services = { ...database.services, now: () => nowMs };
   north = await aStore(services, "NORTH");
   south = await aStore(services, "SOUTH");
-  masterId = (await aMaster()).id;
+  masterId = (await anOwner(services)).id;
 });
 
 afterAll(() => database.drop());
-
-async function aMaster() {
-  const name = `master-${services.newId()}`;
-  return services.db.prisma.administrator.create({
-    data: {
-      id: services.newId(),
-      username: name,
-      passwordHash: "none",
-      roles: { create: { role: { create: { name, isMaster: true } } } },
-    },
-  });
-}
 
 async function accountOf(administratorId: string, apiKey: AccountContext["apiKey"] = null) {
   const principal = await getPrincipal(services, administratorId);

@@ -55,6 +55,19 @@ export async function anAdministrator(
   });
 }
 
+/** An administrator who may do everything everywhere. */
+export async function anOwner(services: Services) {
+  const username = `owner-${services.newId().slice(-12)}`;
+  return services.db.prisma.administrator.create({
+    data: {
+      id: services.newId(),
+      username,
+      passwordHash: "none",
+      roles: { create: { role: { create: { name: username, isMaster: true } } } },
+    },
+  });
+}
+
 export type AnAdministrator = Awaited<ReturnType<typeof anAdministrator>>;
 
 /** A caller in a store; without permissions given, one who may do everything. */
