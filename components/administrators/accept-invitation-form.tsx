@@ -20,7 +20,7 @@ export function AcceptInvitationForm({ token, username }: { token: string; usern
     window.location.assign("/sign-in");
   };
   return (
-    <Form form={form} onSubmit={accept} aria-label="Choose a password" className="gap-4">
+    <Form form={form} onSubmit={accept} aria-label="Invitation" className="gap-4">
       <FormErrorSummary title="The invitation was not accepted." labels={{ password: "Password" }} />
       {/* Password managers ask whose it is. */}
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />

@@ -67,6 +67,7 @@ export function AdministratorList({ administrators, ownId, mayChange, stores }: 
                   since <Time value={createdAt} format="date" />
                 </p>
               </div>
+              {mayChange && isOwn && <span aria-hidden className="size-7 shrink-0" />}
               {mayChange && !isOwn && (
                 <DropdownMenu
                   trigger={

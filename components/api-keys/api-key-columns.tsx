@@ -34,8 +34,10 @@ export function apiKeyColumns(isOwner: boolean): DataTableColumn<ApiKeyDto>[] {
     {
       id: "store",
       header: "Store",
-      cell: ({ storeCode }) => storeCode ?? nothing("All"),
-      width: "7rem",
+      cell: ({ storeCode }) =>
+        storeCode === null ? nothing("All") : <span className="block truncate">{storeCode}</span>,
+      width: "9rem",
+      className: "sm:max-w-0",
     },
     ...(isOwner
       ? [

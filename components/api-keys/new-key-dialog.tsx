@@ -19,13 +19,16 @@ import { API_KEY_NAME_CHARS_MAX } from "#lib/api-keys/constants.ts";
 
 type Values = { name: string; rights: "full" | "read-only"; storeCode: string; days: string };
 
-const INITIAL: Values = { name: "", rights: "full", storeCode: "", days: "90" };
+/** No code of a store has this form. */
+const ALL_STORES = "*";
+const NEVER = "never";
+const INITIAL: Values = { name: "", rights: "full", storeCode: ALL_STORES, days: "90" };
 const DAY_MS = 24 * 3_600_000;
 const EXPIRIES = [
   { value: "30", label: "In 30 days" },
   { value: "90", label: "In 90 days" },
   { value: "365", label: "In a year" },
-  { value: "", label: "Never" },
+  { value: NEVER, label: "Never" },
 ];
 
 type NewKeyDialogProps = {
@@ -45,8 +48,8 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
       createApiKeyAction({
         name,
         readOnly: rights === "read-only",
-        storeCode: storeCode === "" ? null : storeCode,
-        expirationDate: days === "" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
+        storeCode: storeCode === ALL_STORES ? null : storeCode,
+        expirationDate: days === NEVER ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
       }),
     );
     if (!outcome.ok) return showRefusal(form.setError, outcome.error);
@@ -110,7 +113,7 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
                 <Select
                   {...field}
                   options={[
-                    { value: "", label: "All your stores" },
+                    { value: ALL_STORES, label: "All your stores" },
                     ...stores.map(({ code, name }) => ({ value: code, label: name })),
                   ]}
                 />

@@ -15,7 +15,7 @@ export type CredentialsInput = z.infer<typeof CredentialsInput>;
 export const NewAdministrator = z.strictObject({
   username: z
     .string()
-    .min(1, "The user name is missing.")
+    .min(1, { error: "The user name is missing.", abort: true })
     .max(USERNAME_CHARS_MAX, `The user name has more than ${USERNAME_CHARS_MAX} characters.`)
     .regex(/^[\x21-\x7e\u00a1-\u{10ffff}]+$/u, "The user name holds a space or a control character."),
   password: z
