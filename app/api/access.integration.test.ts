@@ -119,6 +119,9 @@ describe("tokens", () => {
     }
     expect(answer).toMatchObject({ status: 429, body: { code: 429, message: "Too Many Requests" } });
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(answer.headers.get("ratelimit-limit")).toBe("10");
+    expect(answer.headers.get("ratelimit-remaining")).toBe("0");
+    expect(answer.headers.get("ratelimit-reset")).toBe(answer.headers.get("retry-after"));
   });
 
   it("are refreshed once, and revoked", async () => {

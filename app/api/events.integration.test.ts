@@ -83,4 +83,54 @@ describe("events", () => {
     expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(paths);
     expect(await api.contents()).toEqual(before);
   });
+
+  it("are published once for an Idempotency-Key, whoever else sends it meanwhile", async () => {
+    const event = { eventName: "CustomerUpdated", data: { customer: { email: "a@b.c" } } };
+    const publish = (key: string, body: unknown) =>
+      api.call("POST", "/api/MAIN/webhook/event", { headers: { "idempotency-key": key }, body });
+    const { event: table } = api.services.db.prisma;
+    const before = await table.count();
+
+    const one = await Promise.all([1, 2, 3].map(() => publish("one", { event })));
+    expect(one.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(one.map(({ body }) => body.eventId)).size).toBe(1);
+    const batch = await Promise.all([1, 2].map(() => publish("batch", { events: [event, event, event] })));
+    expect(batch.map(({ body }) => body.items.length)).toEqual([3, 3]);
+    expect(new Set(batch.map(({ text }) => text)).size).toBe(1);
+    expect(await table.count()).toBe(before + 4);
+
+    // One event less, one more, another one, in another form: each is another request.
+    for (const body of [
+      { events: [event, event] },
+      { events: [event, event, event, event] },
+      { events: [event, event, { ...event, data: {} }] },
+      { event },
+    ]) {
+      const answer = await publish("batch", body);
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { message: "The Idempotency-Key was used for another request: choose a new key." },
+      });
+    }
+    expect(await table.count()).toBe(before + 4);
+    // What was published by a key of its own is another matter.
+    expect((await publish("other", { event })).body.eventId).not.toBe(one[0]?.body.eventId);
+  });
+
+  it("take a key in one place, of a form that fits into a header", async () => {
+    const event = { eventName: "CustomerUpdated", data: {}, idempotencyKey: "own" };
+    const publish = (key: string, body: unknown) =>
+      api.call("POST", "/api/MAIN/webhook/event", { headers: { "idempotency-key": key }, body });
+    const paths = (answer: Awaited<ReturnType<typeof publish>>) => [
+      answer.status,
+      ...answer.body.errors.map(({ path }: { path: string }) => path),
+    ];
+    expect(paths(await publish("k", { event }))).toEqual([400, "event.idempotencyKey"]);
+    for (const key of ["", "with space", "x".repeat(256)]) {
+      expect(paths(await publish(key, { event: { ...event, idempotencyKey: undefined } })), key).toEqual([
+        400,
+        "Idempotency-Key",
+      ]);
+    }
+  });
 });

@@ -173,6 +173,38 @@ describe("operations of who runs the installation", () => {
   });
 });
 
+describe("operations whose whole credential is a key", () => {
+  it.each(under("key").map((row) => [row.name, row] as const))("%s", async (_, row) => {
+    const byKey = async (person: Person) => {
+      const credential = persons[person];
+      const key = "headers" in credential ? credential.headers["x-auth-token"] : undefined;
+      const headers: Record<string, string> = key === undefined ? {} : { authorization: key };
+      const body = row.operation.body === undefined ? undefined : (row.operation.examples?.request ?? {});
+      const path = row.path.replace(/\{\w+\}/g, "whsub_00000000000000000000000000000000");
+      // Its limit is a handful of calls a second.
+      let answer: Answered;
+      do answer = await api.call(row.method, path, { token: null, headers, body });
+      while (answer.status === 429);
+      return answer.status;
+    };
+    expect(await byKey("nobody")).toBe(401);
+    expect(await byKey("expiredKey")).toBe(401);
+    expect(isLetIn(await byKey("full"))).toBe(true);
+    expect(isLetIn(await byKey("readOnly"))).toBe(row.method === "GET");
+  });
+});
+
+it("a call by key is told what is left of its limit, whatever the answer", async () => {
+  for (const path of ["/api/MAIN/webhook/event", "/api/MAIN/webhook/delivery?nothing=1"]) {
+    const { headers } = await api.call("GET", path, persons.full);
+    expect(Number(headers.get("ratelimit-remaining"))).toBeLessThan(Number(headers.get("ratelimit-limit")));
+    expect(Number(headers.get("ratelimit-reset"))).toBeGreaterThan(0);
+  }
+  expect(
+    (await api.call("GET", "/api/MAIN/webhook/event", persons.owner)).headers.has("ratelimit-limit"),
+  ).toBe(false);
+});
+
 it("only what leads in, or says whether the installation is well, is open to everybody", () => {
   const open = under("none").map(({ operation }) => operation.operationId);
   expect(open).toEqual(

@@ -33,7 +33,6 @@ export function InviteDialog({ trigger, stores }: { trigger: ReactElement; store
     if (!outcome.ok) return showRefusal(form.setError, outcome.error);
     setIsOpen(false);
     setLink(outcome.data?.link ?? null);
-    router.refresh();
   };
 
   return (
@@ -88,7 +87,10 @@ export function InviteDialog({ trigger, stores }: { trigger: ReactElement; store
         label="Invitation link"
         noun="link"
         doneLabel="Done"
-        onDone={() => setLink(null)}
+        onDone={() => {
+          setLink(null);
+          router.refresh();
+        }}
       />
     </>
   );

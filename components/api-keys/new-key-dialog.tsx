@@ -55,7 +55,6 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
     if (!outcome.ok) return showRefusal(form.setError, outcome.error);
     setIsOpen(false);
     setToken(outcome.data?.token ?? null);
-    router.refresh();
   };
 
   return (
@@ -136,7 +135,11 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
         noun="key"
         note="Send it in the header X-AUTH-TOKEN; to the Mage API, in Authorization."
         doneLabel="Done"
-        onDone={() => setToken(null)}
+        onDone={() => {
+          setToken(null);
+          // Only now: the list takes the place of the empty page, and of this dialog with it.
+          router.refresh();
+        }}
       />
     </>
   );

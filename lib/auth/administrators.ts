@@ -28,7 +28,7 @@ export async function authenticateAdministrator(services: Services, signIn: Sign
   if (found === null || !isRight || !found.isActive) {
     const reason = found === null ? "unknown_user" : isRight ? "inactive" : "wrong_password";
     await recordSignIn(services, signIn, found, "administrator.sign_in_failed", reason);
-    throw new AppError("bad_credentials", "Bad credentials.");
+    throw new AppError("bad_credentials", "Bad credentials.", { rateLimit: attempt.rateLimit });
   }
   await attempt.succeeded();
   await recordSignIn(services, signIn, found, "administrator.signed_in");

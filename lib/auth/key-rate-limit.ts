@@ -18,6 +18,10 @@ export function countKeyCall(services: Services, apiKeyId: string): void {
   }
   const waitMs = window.take(apiKeyId, services.now());
   if (waitMs > 0) {
-    throw new AppError("too_many_requests", "Too many requests.", { retryAfterSeconds: waitMs / 1000 });
+    const resetSeconds = Math.ceil(waitMs / 1000);
+    throw new AppError("too_many_requests", "Too many requests.", {
+      retryAfterSeconds: resetSeconds,
+      rateLimit: { limit: KEY_CALLS_MAX, remaining: 0, resetSeconds },
+    });
   }
 }

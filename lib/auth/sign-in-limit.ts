@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { AppError } from "#lib/errors/app-error.ts";
+import { AppError, type RateLimit } from "#lib/errors/app-error.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { addressGroup } from "./core/client-address.ts";
 
@@ -13,6 +13,8 @@ export const SIGN_IN_LIMITS = { perUsernameAndIp: 10, perIp: 100, windowSeconds:
 export type SignInAttempt = {
   /** The password was right: this attempt does not count, and earlier ones for the name are forgotten. */
   succeeded(): Promise<void>;
+  /** What is left for this name from this address. */
+  rateLimit: RateLimit;
 };
 
 type Limiters = { pair: RateLimiterPostgres; ip: RateLimiterPostgres };
@@ -54,22 +56,31 @@ export async function beginSignIn(
   const group = addressGroup(ip);
   // Hashed: a name may be of any length, and some people type their password into it.
   const pairKey = createHash("sha256").update(`${group}\n${username}`).digest("base64url");
-  await consume(pair, pairKey);
+  const rateLimit = await consume(pair, pairKey);
   await consume(perIp, group);
   return {
+    rateLimit,
     async succeeded() {
       await Promise.all([pair.delete(pairKey), perIp.reward(group)]);
     },
   };
 }
 
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
+async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimit> {
   try {
-    await limiter.consume(key);
+    return standing(limiter, await limiter.consume(key));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new AppError("too_many_requests", "Too many sign-in attempts.", {
-      retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-    });
+    const rateLimit = standing(limiter, refusal);
+    const retryAfterSeconds = Math.max(1, rateLimit.resetSeconds);
+    throw new AppError("too_many_requests", "Too many sign-in attempts.", { retryAfterSeconds, rateLimit });
   }
+}
+
+function standing(
+  limiter: RateLimiterPostgres,
+  { remainingPoints, msBeforeNext }: RateLimiterRes,
+): RateLimit {
+  const resetSeconds = Math.ceil(msBeforeNext / 1000);
+  return { limit: limiter.points, remaining: Math.max(0, remainingPoints), resetSeconds };
 }

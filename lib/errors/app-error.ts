@@ -26,21 +26,32 @@ export type Violation = {
   parameters?: Record<string, string | number | boolean>;
 };
 
+/** Where a caller stands with a limit on requests. */
+export type RateLimit = {
+  /** Requests in a window. */
+  limit: number;
+  remaining: number;
+  /** Until all of them are there again. */
+  resetSeconds: number;
+};
+
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly violations: readonly Violation[];
   readonly retryAfterSeconds: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
 
   constructor(
     code: AppErrorCode,
     message: string,
-    options: { violations?: readonly Violation[]; retryAfterSeconds?: number } = {},
+    options: { violations?: readonly Violation[]; retryAfterSeconds?: number; rateLimit?: RateLimit } = {},
   ) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.violations = options.violations ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.rateLimit = options.rateLimit;
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Violation } from "./app-error.ts";
+import { AppError, type RateLimit, type Violation } from "./app-error.ts";
 
 export type HttpError = { status: number; headers: Record<string, string>; body: object };
 
@@ -13,6 +13,21 @@ export function toHttpError(error: unknown, requestId: string): HttpError {
   if (!(error instanceof AppError)) {
     return httpError(500, { code: 500, message: "Internal Server Error", requestId });
   }
+  const { status, headers, body } = appHttpError(error);
+  if (error.rateLimit === undefined) return { status, headers, body };
+  return { status, headers: { ...headers, ...rateLimitHeaders(error.rateLimit) }, body };
+}
+
+/** As in the IETF's draft "RateLimit header fields for HTTP", in the form that clients know. */
+export function rateLimitHeaders({ limit, remaining, resetSeconds }: RateLimit): Record<string, string> {
+  return {
+    "ratelimit-limit": String(limit),
+    "ratelimit-remaining": String(remaining),
+    "ratelimit-reset": String(resetSeconds),
+  };
+}
+
+function appHttpError(error: AppError): HttpError {
   switch (error.code) {
     case "validation_failed":
       return badRequest("Validation failed", error.violations);

@@ -14,15 +14,18 @@ export type PublishInput = NewEvent & { dataJson: string };
 /**
  * Publishes all events or none. Throws AppError "validation_failed" with paths below `pathOf(index)`, "conflict"
  * when an idempotency key was used with another body, "forbidden".
- * @param pathOf where the event at an index stands in the caller's input: "event" or "events[3]".
+ * @param request publishes once: again with the same key and body answers with the same ids, with another body it is a
+ *   "conflict". @param pathOf where the event at an index stands in the caller's input: "event" or "events[3]".
  */
 export async function publishEvents(
   ctx: Context,
   inputs: readonly PublishInput[],
   pathOf: (index: number) => string = (index) => `events[${index}]`,
+  request?: IdempotentRequest,
 ): Promise<PublishedEventDto[]> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  const events = checked(inputs, pathOf, ctx.services.now());
+  const checkedEvents = checked(inputs, pathOf, ctx.services.now());
+  const events = request === undefined ? checkedEvents : keyedByRequest(checkedEvents, pathOf, request);
   try {
     const published = await inTransaction(ctx.services.db.prisma, (tx) =>
       publish(tx, ctx.services, ctx.scope.storeId, events),
@@ -30,12 +33,48 @@ export async function publishEvents(
     return published.map(({ eventId }) => ({ eventId }));
   } catch (error) {
     if (error instanceof IdempotencyKeyReused) {
+      if (request !== undefined) {
+        throw conflict("The Idempotency-Key was used for another request: choose a new key.");
+      }
       throw conflict(
         `The idempotency key of ${pathOf(error.index)} was used for another event: choose a new key.`,
       );
     }
     throw error;
   }
+}
+
+/** Of a request that is to happen once: its Idempotency-Key, and the exact text of its body. */
+export type IdempotentRequest = { key: string; text: string };
+
+/**
+ * A key for each event, made of the request's. All of them carry the digest of the whole body, so that a request with
+ * one event more, less or changed is another one.
+ */
+function keyedByRequest(
+  events: readonly OutgoingEvent[],
+  pathOf: (index: number) => string,
+  request: IdempotentRequest,
+): OutgoingEvent[] {
+  const violations = events.flatMap((event, index) =>
+    event.idempotencyKey === undefined
+      ? []
+      : [
+          {
+            path: `${pathOf(index)}.idempotencyKey`,
+            message: "Give the key with the event or in Idempotency-Key, not in both.",
+            code: "idempotency_key",
+          },
+        ],
+  );
+  if (violations.length > 0) throw validationFailed(violations.slice(0, 100));
+  const bodySha256 = createHash("sha256").update(request.text).digest();
+  const keySha256 = createHash("sha256").update(request.key).digest("hex");
+  // Hashed and prefixed: no key of an event is the same by chance.
+  return events.map((event, index) => ({
+    ...event,
+    idempotencyKey: { key: `request:${keySha256}:${index}`, bodySha256 },
+  }));
 }
 
 function checked(

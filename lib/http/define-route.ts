@@ -11,12 +11,14 @@ import {
   type Context,
   requirePermission,
   requireWritable,
+  type UsedKey,
   usedKeyOf,
 } from "#lib/auth/context.ts";
 import type { Access, Resource } from "#lib/auth/core/permissions.ts";
+import { countKeyRequest } from "#lib/auth/key-limit.ts";
 import { countKeyCall } from "#lib/auth/key-rate-limit.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
-import { toHttpError } from "#lib/errors/http.ts";
+import { rateLimitHeaders, toHttpError } from "#lib/errors/http.ts";
 import { toMageError } from "#lib/errors/mage.ts";
 import { parseInput, under } from "#lib/errors/violations.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
@@ -106,6 +108,8 @@ export type HandlerInput<Auth extends AuthSpec, Query, Body> = {
   body: Body;
   /** Of If-Match; undefined when any version will do. */
   expectedVersion: number | undefined;
+  /** Of Idempotency-Key. */
+  idempotencyKey: string | undefined;
   /** The exact text of a part of the body, see JsonBody. */
   source: JsonBody["source"];
   /** Headers of a successful answer. */
@@ -125,6 +129,8 @@ type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
   body?: BodySpec<Body>;
   /** The handler gets the version that If-Match asks for; the reading operation answers it as ETag. */
   takesIfMatch?: boolean;
+  /** The handler gets the Idempotency-Key, and sees to it that the same request happens once. */
+  takesIdempotencyKey?: boolean;
   response: ResponseSpec;
   /** Errors beyond those that follow from the rest of the definition. */
   errors?: readonly DocumentedError[];
@@ -161,12 +167,14 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       traceId: activeTraceId(),
     };
     let response: Response;
+    // Of every answer to a call by key, the errors too.
+    const limits = new Headers();
     try {
-      const answer = await answerOf(services, request, context, requestId, line);
+      const answer = await answerOf(services, request, context, requestId, line, limits);
       const body = checkedBody(spec, answer);
       response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
     } catch (error) {
-      response = respondError(error, requestId, new Headers(), spec.dialect);
+      response = respondError(error, requestId, limits, spec.dialect);
       if (error instanceof AppError) line.error = error.code;
       else line.err = error;
     }
@@ -186,6 +194,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     context: RouteContext,
     requestId: string,
     line: Record<string, unknown>,
+    limits: Headers,
   ) => {
     const params = (await context.params) ?? {};
     services.metrics.http.learnRoute(spec.operationId, () => routePattern(pathOf(request), params));
@@ -197,6 +206,8 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const ctx = await authenticated(services, request, spec.auth, params.storeCode, requestId);
     if (ctx !== undefined) {
       Object.assign(line, actorLine(ctx));
+      // Calls by a bare key have been counted already, by a limit of their own.
+      if (spec.auth !== "key") await countedRequest(usedKeyOf(ctx), limits);
       if (request.method !== "GET" && request.method !== "HEAD") requireWritable(ctx);
     }
 
@@ -208,7 +219,8 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const query = (spec.query ?? NO_QUERY).parse(new URL(request.url).searchParams) as Query;
     const body = parseBody(spec.body, json) as Body;
     const expectedVersion = spec.takesIfMatch === true ? versionOf(request) : undefined;
-    const headers = new Headers();
+    const idempotencyKey = spec.takesIdempotencyKey === true ? idempotencyKeyOf(request) : undefined;
+    const headers = new Headers(limits);
     const output = await rooted(spec.body?.root ?? null, () =>
       spec.handler({
         // Decided by spec.auth, as the type says.
@@ -220,6 +232,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
         query,
         body,
         expectedVersion,
+        idempotencyKey,
         source: json?.source ?? (() => undefined),
         headers,
       }),
@@ -281,6 +294,19 @@ function versionOf(request: Request): number | undefined {
   if (wanted.ok) return wanted.version ?? undefined;
   const message = 'This header should hold one version in quotes, for instance "3".';
   throw validationFailed([{ path: "If-Match", message, code: "etag" }]);
+}
+
+async function countedRequest(key: UsedKey | null, limits: Headers): Promise<void> {
+  if (key === null) return;
+  const standing = rateLimitHeaders(await countKeyRequest(key.id));
+  for (const [name, value] of Object.entries(standing)) limits.set(name, value);
+}
+
+function idempotencyKeyOf(request: Request): string | undefined {
+  const key = request.headers.get("idempotency-key");
+  if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key ?? undefined;
+  const message = "This header should hold 1 to 255 visible ASCII characters.";
+  throw validationFailed([{ path: "Idempotency-Key", message, code: "idempotency_key" }]);
 }
 
 /** Runs the handler; what it finds wrong with its input gets the path that the caller knows. */

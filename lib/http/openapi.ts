@@ -132,17 +132,27 @@ function queryParameters({ query }: Operation): oas31.ParameterObject[] {
   }));
 }
 
-function headerParameters({ takesIfMatch }: Operation): oas31.ParameterObject[] {
-  if (takesIfMatch !== true) return [];
+function headerParameters({ takesIfMatch, takesIdempotencyKey }: Operation): oas31.ParameterObject[] {
+  const ifMatch: oas31.ParameterObject = {
+    name: "If-Match",
+    in: "header",
+    required: false,
+    description: "The version that was read, in quotes, as in the ETag. Another one now is a 409.",
+    schema: { type: "string" },
+    example: '"3"',
+  };
+  const idempotencyKey: oas31.ParameterObject = {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    description:
+      "The same request with the same key happens once, and is answered as the first time. The same key with another body is a 409.",
+    schema: { type: "string", minLength: 1, maxLength: 255 },
+    example: "order-4711-paid",
+  };
   return [
-    {
-      name: "If-Match",
-      in: "header",
-      required: false,
-      description: "The version that was read, in quotes, as in the ETag. Another one now is a 409.",
-      schema: { type: "string" },
-      example: '"3"',
-    },
+    ...(takesIfMatch === true ? [ifMatch] : []),
+    ...(takesIdempotencyKey === true ? [idempotencyKey] : []),
   ];
 }
 
@@ -181,11 +191,14 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
   const statuses = new Set<DocumentedError>(operation.errors);
   // Unknown query parameters are refused everywhere.
   statuses.add(400);
-  if (operation.auth !== "none") statuses.add(401);
+  if (operation.auth !== "none") {
+    statuses.add(401);
+    // Of permanent keys.
+    statuses.add(429);
+  }
   // Read-only keys change nothing, whatever the permission.
   const isChange = operation.auth !== "none" && method !== "GET";
   if (operation.permission !== undefined || isChange) statuses.add(403);
-  if (operation.auth === "key") statuses.add(429);
   if (path.includes("{")) statuses.add(404);
   if (operation.body !== undefined) {
     statuses.add(413);
@@ -220,7 +233,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   409: "Contradicts the present state",
   413: "The body has more than 1 MiB.",
   415: "The body is not application/json in UTF-8.",
-  429: "Too many requests; Retry-After says when to come back.",
+  429: "Too many requests; Retry-After says when to come back, RateLimit-Limit, -Remaining and -Reset where one stands.",
   503: "Not ready",
 };
 

@@ -72,11 +72,11 @@ describe("the API document", () => {
   });
 
   it.each([
-    ["GET /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404"]],
-    ["POST /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "413", "415"]],
+    ["GET /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "429"]],
+    ["POST /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "413", "415", "429"]],
     [
       "PUT /api/{storeCode}/webhook/subscription/{webhookSubscription}",
-      ["204", "400", "401", "403", "404", "409", "413", "415"],
+      ["204", "400", "401", "403", "404", "409", "413", "415", "429"],
     ],
     ["POST /api/admin/login_check", ["200", "400", "401", "413", "415", "429"]],
     ["GET /api/healthcheck", ["204", "400", "503"]],

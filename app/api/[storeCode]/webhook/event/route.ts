@@ -20,7 +20,7 @@ const publish = defineRoute({
   operationId: "webhookEventPost",
   summary: "Publish one event or a batch",
   description:
-    "Either `event` or up to 1,000 `events`: all are published or none. The text of `data` is sent on as it is, digits and order of keys included. An idempotency key publishes once in a store.",
+    "Either `event` or up to 1,000 `events`: all are published or none. The text of `data` is sent on as it is, digits and order of keys included. An idempotency key, with an event or in `Idempotency-Key` for the whole request, publishes once in a store.",
   tags: ["Webhook event"],
   auth: "store",
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
@@ -28,17 +28,24 @@ const publish = defineRoute({
   response: { 200: PublishAnswerDto },
   errors: [409],
   examples: { request: eventExample, response: { eventId: "018dfe71-2880-7c3c-9321-38dc017d3ae2" } },
-  async handler({ ctx, body, source }) {
+  takesIdempotencyKey: true,
+  async handler({ ctx, body, source, idempotencyKey: key }) {
+    const request = key === undefined ? undefined : { key, text: source([]) ?? "" };
     const withSource = (event: NewEvent, path: readonly (string | number)[]) => ({
       ...event,
       dataJson: source([...path, "data"]) ?? "null",
     });
     if (body.event !== undefined) {
-      const [published] = await publishEvents(ctx, [withSource(body.event, ["event"])], () => "event");
+      const [published] = await publishEvents(
+        ctx,
+        [withSource(body.event, ["event"])],
+        () => "event",
+        request,
+      );
       return published;
     }
     const events = (body.events ?? []).map((event, index) => withSource(event, ["events", index]));
-    return { items: await publishEvents(ctx, events) };
+    return { items: await publishEvents(ctx, events, undefined, request) };
   },
 });
 
