@@ -16,7 +16,7 @@ const WEBHOOKS = 10_000;
 export const webhookList: Scenario = {
   name: "webhook-list",
   about:
-    "Settings → Webhooks over 10,000 webhooks: the page as the server renders it, and the same list over REST.",
+    "Settings → Webhooks and the overview over 10,000 webhooks with a month of roll-ups: the pages as the server renders them, and the list over REST.",
   targets: [],
   async run(environment, { isQuick, runs }, say) {
     const rows: Row[] = [];
@@ -27,6 +27,8 @@ export const webhookList: Scenario = {
         const rest = { authorization: `Bearer ${token}` };
         const views: [variant: string, path: string, headers: Record<string, string>][] = [
           ["page of 50", "/settings/webhooks?pageSize=50", page],
+          ["overview, 24 h", "/", page],
+          ["overview, 30 d", "/?range=30d", page],
           ["page filtered by URL, sorted", "/settings/webhooks?url=receiver-42&sort=activeFrom.asc", page],
           ["REST, 50", "/api/DEFAULT/webhook/subscription?_itemsOnPage=50", rest],
           [
@@ -76,8 +78,18 @@ async function fillDefaultStore({ services }: Bench): Promise<void> {
       format: index % 10 === 0 ? ("legacy" as const) : ("v5" as const),
     })),
   });
-  await services.db.pool.query("ANALYZE webhook_subscription");
+  await services.db.pool.query("INSERT INTO lane (subscription_id) SELECT id FROM webhook_subscription");
+  await services.db.pool.query(ROLLUPS);
+  await services.db.pool.query("ANALYZE webhook_subscription, lane, delivery_rollup");
 }
+
+/** A million deliveries: each webhook in the last day by the hour, and once a day before that. */
+const ROLLUPS = `
+  INSERT INTO delivery_rollup (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded, exhausted,
+         duration_ms, slowest_ms, latency)
+  SELECT s.id, date_bin('1 hour', now(), 'epoch') - make_interval(hours => h), s.store_id, 2, 0, 2, 0, 80, 60, '{0,0,0,1,1}'
+    FROM webhook_subscription s
+   CROSS JOIN (SELECT generate_series(0, 23) UNION ALL SELECT generate_series(24, 700, 24)) AS periods(h)`;
 
 async function sessionCookie({ services }: Bench): Promise<string> {
   const { id, username, sessionVersion } = await services.db.prisma.administrator.findFirstOrThrow();

@@ -27,20 +27,13 @@ type DeliveryLogProps = {
   /** Rows can be chosen, to be retried or cancelled together. */
   mayChange?: boolean;
   /** The delivery that the address asks for, as `openedDelivery` has laid it out. */
-  opened?: OpenedDelivery | null;
+  opened: OpenedDelivery | null;
 };
 
 const NOUN = { one: "delivery", many: "deliveries" };
 
 /** The log, of the whole store or of one webhook. */
-export function DeliveryLog({
-  log,
-  events,
-  webhooks,
-  empty,
-  mayChange = false,
-  opened = null,
-}: DeliveryLogProps) {
+export function DeliveryLog({ log, events, webhooks, empty, mayChange = false, opened }: DeliveryLogProps) {
   const table = useTableUrlState(LOG_SEARCH_PARAMS);
   const [isTailing, setTailing] = useTail();
   const { refresh, isRefreshing } = useLiveRefresh({ isTailing, dueAtMs: earliestDue(log.rows) });

@@ -1,6 +1,6 @@
 import { revokeSessions } from "#lib/auth/administrators.ts";
 import { anAdministrator } from "#lib/testing/factories.ts";
-import { signInByForm } from "../support/console-pages.ts";
+import { chooseEvent, signInByForm } from "../support/console-pages.ts";
 import { expect, test } from "../support/fixtures.ts";
 
 test.describe("nobody is signed in", () => {
@@ -20,6 +20,34 @@ test.describe("nobody is signed in", () => {
     await expect(page.getByLabel("User name")).toHaveValue(username);
     await signInByForm(page, { username, password });
     await expect(page).toHaveURL(/\/deliveries\?state=succeeded$/);
+  });
+
+  test("a session that ends while a form is filled in loses nothing that was typed", async ({
+    page,
+    services,
+    store,
+  }) => {
+    const password = "a good long password";
+    const administrator = await anAdministrator(services, store, { password });
+    const { username } = administrator;
+    await page.goto("/settings/webhooks/new");
+    await signInByForm(page, { username, password });
+    await chooseEvent(page, "CustomerUpdated");
+    await page.getByLabel("URL", { exact: true }).fill("https://typed.example.com/hook");
+    await revokeSessions(services, administrator.id);
+    await page.getByRole("button", { name: "Save webhook" }).click();
+    await expect(page.getByText("Your session has ended")).toBeVisible();
+
+    const opening = page.waitForEvent("popup");
+    await page.getByRole("link", { name: "Sign in in a new tab" }).click();
+    const tab = await opening;
+    await signInByForm(tab, { username, password });
+    await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
+    await tab.close();
+
+    await expect(page.getByLabel("URL", { exact: true })).toHaveValue("https://typed.example.com/hook");
+    await page.getByRole("button", { name: "Save webhook" }).click();
+    await expect(page.getByRole("dialog", { name: "The webhook is saved" })).toBeVisible();
   });
 
   test("the sign-in form leads to pages of this console only", async ({ page, services, store }) => {

@@ -2,13 +2,20 @@ import { Send } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
 import { DeliveryLog } from "#components/deliveries/delivery-log.tsx";
-import { LOG_SEARCH_PARAMS, toLogRequest } from "#components/deliveries/log-search-params.ts";
+import {
+  LOG_SEARCH_PARAMS,
+  OPENED_PARAM,
+  OPENED_SEARCH_PARAMS,
+  toLogRequest,
+} from "#components/deliveries/log-search-params.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { toWebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
 import { loadDeliveryLog } from "#lib/deliveries/loaders.ts";
 import { loadEventOptions, loadSubscription, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
-const loadSearch = createLoader(LOG_SEARCH_PARAMS);
+import { openedDelivery } from "../../../../deliveries/opened-delivery.tsx";
+
+const loadSearch = createLoader({ ...LOG_SEARCH_PARAMS, ...OPENED_SEARCH_PARAMS });
 
 type WebhookPageProps = {
   params: Promise<{ webhookId: string }>;
@@ -29,11 +36,16 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
   ]);
   if (!mayView) return null;
   const webhook = await loadSubscription(webhookId);
-  const log = await loadDeliveryLog(toLogRequest(search, webhook.webhookSubscriptionId));
+  const [log, opened] = await Promise.all([
+    loadDeliveryLog(toLogRequest(search, webhook.webhookSubscriptionId)),
+    openedDelivery(search[OPENED_PARAM], mayChange),
+  ]);
   return (
     <DeliveryLog
       log={log}
       events={loadEventOptions()}
+      mayChange={mayChange}
+      opened={opened}
       empty={
         <EmptyState
           icon={<Send />}
