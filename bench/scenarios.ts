@@ -8,6 +8,7 @@ import { drainHistory } from "./scenarios/history.ts";
 import { httpPublish } from "./scenarios/http-publish.ts";
 import { idle } from "./scenarios/idle.ts";
 import { latency } from "./scenarios/latency.ts";
+import { mixedRequests } from "./scenarios/mixed-requests.ts";
 import { profile } from "./scenarios/profile.ts";
 import { rateLimit } from "./scenarios/rate-limit.ts";
 import { retries } from "./scenarios/retries.ts";
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   drainHistory,
   sustained,
   httpPublish,
+  mixedRequests,
   latency,
   hangingWebhooks,
   deadTls,

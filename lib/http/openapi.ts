@@ -10,6 +10,7 @@ import {
 import { mageError } from "#lib/errors/mage.ts";
 import type { AuthSpec, DocumentedError, HttpMethod, Operation } from "./define-route.ts";
 import type { RouteMethods } from "./methods.ts";
+import { webhooksSection } from "./openapi-webhooks.ts";
 
 /** Path templates of OpenAPI with what their route files export. */
 export type DocumentedRoutes = Readonly<Record<string, Partial<RouteMethods>>>;
@@ -39,7 +40,9 @@ export function openApiDocument(
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: site.publicUrl }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: webhooksSection() as ZodOpenApiPathsObject,
     components: {
       securitySchemes: {
         Bearer: {
@@ -64,6 +67,22 @@ export function openApiDocument(
     },
   }) as oas31.OpenAPIObject;
 }
+
+/** What a reader should know before the operations under a heading. */
+const TAGS: Readonly<Record<string, string>> = {
+  Authorization: "Tokens for administrators. Permanent keys do not need them.",
+  Admin: "Permanent keys, for machines. A key gives what its administrator may do, at most.",
+  "Webhook subscription": "Which events of a store go to which URL, and how.",
+  "Webhook event": "Publishing what happened, and what can be subscribed to.",
+  "Webhook delivery": "The log: one event for one webhook, with each attempt.",
+  "Webhook replay": "Sending a time range again, at a pace.",
+  "Mage Loyalty": "The same webhooks for clients of Mage Loyalty's API.",
+  Store: "Each store has webhooks, events and a log of its own.",
+  ACL: "What administrators may do, and in which stores.",
+  Audit: "Who changed what.",
+  HealthCheck: "Health and metrics.",
+  Document: "This document.",
+};
 
 const SECURITY: Record<AuthSpec, oas31.SecurityRequirementObject[]> = {
   store: [{ Bearer: [] }, { ApiKey: [] }],

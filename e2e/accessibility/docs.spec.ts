@@ -1,0 +1,22 @@
+import { heading, testAccessible } from "../support/accessibility.ts";
+import { expect } from "../support/fixtures.ts";
+
+testAccessible([
+  {
+    name: "the API reference, which asks no other host for anything,",
+    as: "nobody",
+    open: async ({ page }) => {
+      const hosts = new Set<string>();
+      page.on("request", (request) => hosts.add(new URL(request.url()).host));
+      await page.goto("/docs");
+      await heading(page, "API reference");
+      const operation = page.locator("details#webhookSubscriptionPost");
+      await operation.getByText("/api/{storeCode}/webhook/subscription").click();
+      await expect(operation.getByText("webhookSubscription.url", { exact: true })).toBeVisible();
+      const event = page.locator("details#webhookCustomerLevelChanged");
+      await event.getByText("CustomerLevelChanged", { exact: true }).click();
+      await expect(event.getByText('"eventName": "CustomerLevelChanged"')).toBeVisible();
+      expect([...hosts]).toEqual([new URL(page.url()).host]);
+    },
+  },
+]);
