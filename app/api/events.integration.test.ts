@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
 import { startTestApi, type TestApi } from "#lib/testing/api.ts";
+import { aWebhook } from "#lib/testing/factories.ts";
 import * as catchAll from "./[[...path]]/route.ts";
 import { ROUTES } from "./openapi.json/routes.ts";
 
@@ -132,5 +133,69 @@ describe("events", () => {
         "Idempotency-Key",
       ]);
     }
+  });
+});
+
+describe("a published event", () => {
+  const publish = async (data: string) => {
+    const body = `{"event":{"eventName":"CustomerUpdated","createdAt":"2026-11-20T10:00:00Z","data":${data}}}`;
+    return (await api.call("POST", "/api/MAIN/webhook/event", { body })).body.eventId;
+  };
+
+  it("is shown with its exact data, its publisher, and each webhook with the reason why it did not match", async () => {
+    const { services, main } = api;
+    const url = "http://127.0.0.1:9/";
+    const paused = await aWebhook(services, main, { url, state: "paused", eventNames: ["CustomerUpdated"] });
+    const later = await aWebhook(services, main, {
+      url: `${url}later`,
+      eventNames: ["CustomerUpdated"],
+      activeFrom: new Date("2026-11-21T00:00:00Z"),
+    });
+    await aWebhook(services, main, { url: `${url}other`, eventNames: ["PointsWillExpire"] });
+    const data = '{"zeta":12345678901234567890.10,"small":1.50,"customer":{"email":"a@b.c"}}';
+    const path = `/api/MAIN/webhook/event/${await publish(data)}`;
+
+    const answer = await api.call("GET", path);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain(`"data":${data}`);
+    expect(answer.body).toMatchObject({
+      createdAt: "2026-11-20T10:00:00.000Z",
+      publishedBy: "admin",
+      requestId: expect.any(String),
+      isTest: false,
+      webhooks: { total: { all: 3, filtered: 3 }, matched: 1 },
+    });
+    expect(answer.body.webhooks.items).toMatchObject([
+      { webhookSubscriptionId: paused.id, matched: true, reason: null, delivery: { state: "pending" } },
+      {
+        webhookSubscriptionId: later.id,
+        matched: false,
+        reason: "active_later",
+        at: "2026-11-21T00:00:00.000Z",
+        delivery: null,
+      },
+      { matched: false, reason: "event_not_subscribed", message: expect.stringContaining("listen") },
+    ]);
+    const reasonsOf = async (query: string) =>
+      (await api.call("GET", `${path}?${query}`)).body.webhooks.items.map(
+        ({ reason }: { reason: string | null }) => reason,
+      );
+    expect(await reasonsOf("matched=true")).toEqual([null]);
+    expect(await reasonsOf("matched=false&_itemsOnPage=1&_page=2")).toEqual(["event_not_subscribed"]);
+    expect(await reasonsOf("reason[in]=active_later,deleted")).toEqual(["active_later"]);
+    expect(await reasonsOf("reason[notHasValue]=")).toEqual([null]);
+    expect(await reasonsOf("url[like]=LATER")).toEqual(["active_later"]);
+    expect(await api.call("GET", `${path}?state=active`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: "state" }] },
+    });
+  });
+
+  it("is not found in another store, nor under an id that is none, and is read by whoever may see webhooks", async () => {
+    const eventId = await publish("{}");
+    expect((await api.call("GET", `/api/OTHER/webhook/event/${eventId}`)).status).toBe(404);
+    expect((await api.call("GET", "/api/MAIN/webhook/event/nonsense")).status).toBe(404);
+    const read = await api.call("GET", `/api/MAIN/webhook/event/${eventId}`, { token: api.reader });
+    expect(read).toMatchObject({ status: 200, body: { eventId } });
   });
 });

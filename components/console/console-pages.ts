@@ -3,6 +3,7 @@ import {
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Radio,
   ScrollText,
   Send,
   Users,
@@ -33,6 +34,7 @@ const WEBHOOKS = "WEBHOOK_SUBSCRIPTION";
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard, key: "o", needs: WEBHOOKS },
   { href: "/deliveries", label: "Deliveries", icon: Send, item: "Delivery", key: "d", needs: WEBHOOKS },
+  { href: "/events", label: "Events", icon: Radio, item: "Event", key: "e", needs: WEBHOOKS },
   {
     href: "/settings/webhooks",
     label: "Webhooks",

@@ -113,7 +113,19 @@ export function DeliveryDetails({
               },
               {
                 term: "Event id",
-                value: <CopyableText text={delivery.eventId} label="Copy event id" />,
+                value: (
+                  <>
+                    <CopyableText text={delivery.eventId} label="Copy event id" />
+                    {hasEvent && (
+                      <Link
+                        href={`/events/${delivery.eventId}`}
+                        className="block w-fit rounded-xs text-xs text-muted underline decoration-border-strong underline-offset-3 hover:decoration-current"
+                      >
+                        Which webhooks it went to, and why
+                      </Link>
+                    )}
+                  </>
+                ),
               },
             ]}
           />

@@ -80,11 +80,11 @@ test("a read-only administrator reads everything and is forbidden every change",
   const { token } = await issueTokens(services, viewer);
   const webhook = await aWebhook(services, store, { url: receiver.url, state: "paused" });
   await publishExample(services, store);
-  const { id: delivery } = await services.db.prisma.delivery.findFirstOrThrow({
+  const { id: delivery, eventId: event } = await services.db.prisma.delivery.findFirstOrThrow({
     where: { storeId: store.id },
   });
   const { id: replay } = await aReplay(services, store, webhook.id);
-  const ids = { webhookSubscription: webhook.id, delivery, replay };
+  const ids = { webhookSubscription: webhook.id, delivery, event, replay };
   const before = await contentsOf(services, store.id);
 
   const inStore = document.operations.filter(({ path }) => path.includes("{storeCode}"));
@@ -115,11 +115,11 @@ test("a store that does not exist and one that the caller may not see are not fo
   const other = await aStore(services);
   const webhook = await aWebhook(services, other, { url: receiver.url, state: "paused" });
   await publishExample(services, other);
-  const { id: delivery } = await services.db.prisma.delivery.findFirstOrThrow({
+  const { id: delivery, eventId: event } = await services.db.prisma.delivery.findFirstOrThrow({
     where: { storeId: other.id },
   });
   const { id: replay } = await aReplay(services, other, webhook.id);
-  const ids = { webhookSubscription: webhook.id, delivery, replay };
+  const ids = { webhookSubscription: webhook.id, delivery, event, replay };
   const before = await contentsOf(services, other.id);
 
   for (const operation of document.operations.filter(({ path }) => path.includes("{storeCode}"))) {

@@ -98,6 +98,8 @@ test("every operation succeeds with the status and the body that the API documen
     await call("webhookDeliveryGetList", 200);
     const { body: details } = await call("webhookDeliveryGet", 200, { delivery: first.deliveryId });
     expect(details.attemptList[0].response.statusCode).toBe(500);
+    const { body: explained } = await call("webhookEventGet", 200, { event: first.eventId });
+    expect(explained.webhooks.items[0]).toMatchObject({ matched: true, webhookSubscriptionId: webhook });
     receiver.answerAlways({ status: 204 });
     const retried = await call("webhookDeliveryRetry", 200, { delivery: first.deliveryId });
     expect(retried.body).toMatchObject({ state: "succeeded", statusCode: 204 });

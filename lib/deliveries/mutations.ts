@@ -11,7 +11,7 @@ import type { DeliveryStateText } from "#lib/delivery/record.ts";
 import { loadTargets, type Target } from "#lib/delivery/targets.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { formatPath, parseInput } from "#lib/errors/violations.ts";
-import { unknownEvent } from "#lib/events/mutations.ts";
+import { originOf, unknownEvent } from "#lib/events/mutations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
@@ -51,6 +51,7 @@ export async function sendTest(
         eventName: event.eventName,
         data: event.dataJson,
         createdAt,
+        ...originOf(ctx),
       },
     });
     // Pending and never due: no worker takes it, and only this call ends it.

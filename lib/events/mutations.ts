@@ -4,7 +4,7 @@ import { EVENT_NAMES, type EventName, isEventName } from "#lib/catalogue/event-n
 import { validateEventData } from "#lib/catalogue/validate.ts";
 import { conflict, type Violation, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
-import { IdempotencyKeyReused, type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
+import { type EventOrigin, IdempotencyKeyReused, type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import type { NewEvent, PublishedEventDto } from "./schema.ts";
 
@@ -28,7 +28,7 @@ export async function publishEvents(
   const events = request === undefined ? checkedEvents : keyedByRequest(checkedEvents, pathOf, request);
   try {
     const published = await inTransaction(ctx.services.db.prisma, (tx) =>
-      publish(tx, ctx.services, ctx.scope.storeId, events),
+      publish(tx, ctx.services, ctx.scope.storeId, events, originOf(ctx)),
     );
     return published.map(({ eventId }) => ({ eventId }));
   } catch (error) {
@@ -75,6 +75,10 @@ function keyedByRequest(
     ...event,
     idempotencyKey: { key: `request:${keySha256}:${index}`, bodySha256 },
   }));
+}
+
+export function originOf({ actor, requestId }: Context): EventOrigin {
+  return { publishedBy: actor.kind === "administrator" ? actor.username : actor.name, requestId };
 }
 
 function checked(

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { DeliveryDto } from "#lib/deliveries/schema.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
+import { EXPLAINED_REASONS } from "#lib/outbox/core/match.ts";
+import { SUBSCRIPTION_STATES } from "#lib/webhooks/constants.ts";
 
 export const PUBLISH_BATCH_MAX = 1000;
 
@@ -51,3 +54,89 @@ export const PublishBody = z
 export const PublishAnswerDto = z.union([PublishedEventDto, z.object({ items: z.array(PublishedEventDto) })]);
 
 export const EventNamesDto = z.object({ items: z.array(z.string()) });
+
+/** A webhook of the event's store: whether the event went to it, and if not, why. */
+export const EventWebhookDto = z.object({
+  webhookSubscriptionId: z.uuid(),
+  url: z.string(),
+  /** As it is now. */
+  state: z.enum(SUBSCRIPTION_STATES),
+  isDeleted: z.boolean(),
+  matched: z.boolean(),
+  /** Null when it matched. */
+  reason: z.enum(EXPLAINED_REASONS).nullable(),
+  /** The reason in words. */
+  message: z.string().nullable(),
+  /** The moment that the reason is about, where there is one. */
+  at: z.string().nullable(),
+  delivery: DeliveryDto.nullable(),
+});
+export type EventWebhookDto = z.infer<typeof EventWebhookDto>;
+
+const published = {
+  eventId: z.uuid(),
+  eventName: z.string(),
+  /** When it happened. */
+  createdAt: z.string(),
+  publishedAt: z.string(),
+  /** Who published it over REST or sent it as a test; null when the loyalty engine did. */
+  publishedBy: z.string().nullable(),
+  /** Of the request that published it. */
+  requestId: z.string().nullable(),
+  /** W3C traceparent of the span that published it. */
+  traceParent: z.string().nullable(),
+  /** Published for the test of one webhook. */
+  isTest: z.boolean(),
+};
+
+const EventWebhooksDto = z.object({
+  /** Those that the event went to come first. */
+  items: z.array(EventWebhookDto),
+  total: z.object({ all: z.int(), filtered: z.int(), estimated: z.boolean() }),
+  /** To how many of all it went. */
+  matched: z.int(),
+});
+
+export const EventDetailsDto = z.object({
+  ...published,
+  /** With its digits and its order of keys as they were published. */
+  data: z.unknown(),
+  webhooks: EventWebhooksDto,
+});
+export type EventDetailsDto = z.infer<typeof EventDetailsDto>;
+
+/** An event as the console shows it: its data is the text that was published. */
+export type PublishedEvent = Omit<EventDetailsDto, "data" | "webhooks"> & { dataJson: string };
+export type ExplainedEvent = { event: PublishedEvent; webhooks: z.infer<typeof EventWebhooksDto> };
+
+/** What the console asks of the published events. An empty list and null filter nothing. */
+export type EventRequest = {
+  /** From 1. */
+  page: number;
+  pageSize: number;
+  eventNames: readonly string[];
+  /** Included, and not included. */
+  publishedFrom: Date | null;
+  publishedTo: Date | null;
+  /** An event's id, or the messageId of one of its deliveries; filters alone. */
+  id: string | null;
+};
+
+export type EventRow = {
+  eventId: string;
+  eventName: string;
+  createdAt: string;
+  publishedAt: string;
+  /** The beginning of the text of its data. */
+  dataStart: string;
+  /** Of the first thousand. */
+  deliveries: { succeeded: number; pending: number; exhausted: number; cancelled: number };
+};
+
+export type EventList = {
+  rows: EventRow[];
+  /** A number that has reached `countMax` stands for "that many or more". */
+  total: { all: number; filtered: number; countMax: number };
+  /** How far back was searched; null: to the end. */
+  searchedTo: string | null;
+};

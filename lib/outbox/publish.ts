@@ -34,30 +34,37 @@ export class IdempotencyKeyReused extends Error {
   }
 }
 
+/** Who asked for it, and in which request. */
+export type EventOrigin = { publishedBy: string; requestId: string };
+
 export type PublishServices = Pick<Services, "newId" | "wakeDue" | "wakeOverdue" | "metrics">;
 
 /**
  * Writes events and one pending delivery for each matching webhook, inside the caller's transaction: they
  * exist if and only if it commits. Workers are woken after the commit; if that gets lost, they look by themselves.
  * Throws IdempotencyKeyReused.
+ * @param origin left out by the loyalty engine itself, whose changes are their own origin
  */
 export function publish(
   tx: Transaction,
   services: PublishServices,
   storeId: string,
   events: readonly OutgoingEvent[],
+  origin: EventOrigin | null = null,
 ): Promise<PublishedEvent[]> {
   return inPublishSpan(storeId, events, (traceParent) =>
-    publishTraced(tx, services, storeId, events, traceParent),
+    publishTraced(tx, services, storeId, events, { traceParent, origin }),
   );
 }
+
+type Provenance = { traceParent: string | null; origin: EventOrigin | null };
 
 async function publishTraced(
   tx: Transaction,
   services: PublishServices,
   storeId: string,
   events: readonly OutgoingEvent[],
-  traceParent: string | null,
+  provenance: Provenance,
 ): Promise<PublishedEvent[]> {
   const drafts = events.map((event) => ({ ...event, eventId: services.newId() }));
   const repeats = await claimKeys(tx, storeId, drafts);
@@ -68,7 +75,7 @@ async function publishTraced(
       ...new Set(fresh.map((event) => event.eventName)),
     ]);
     const beganAtMs = askedAtMs - (subscriptions[0]?.transaction_ms ?? 0);
-    await insertEvents(tx, storeId, fresh, traceParent);
+    await insertEvents(tx, storeId, fresh, provenance);
     const { woken, count } = await insertDeliveries(tx, services, storeId, fresh, subscriptions);
     onCommit(tx, () => {
       services.metrics.published.add(storeId, fresh.length, count);
@@ -142,11 +149,12 @@ async function insertEvents(
   tx: Transaction,
   storeId: string,
   drafts: readonly Draft[],
-  traceParent: string | null,
+  { traceParent, origin }: Provenance,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent)
-    SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text
+    INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
+    SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
+           ${origin?.publishedBy ?? null}::text, ${origin?.requestId ?? null}::text
       FROM unnest(${drafts.map((draft) => draft.eventId)}::uuid[], ${drafts.map((draft) => draft.eventName)}::text[],
                   ${drafts.map((draft) => draft.dataJson)}::text[],
                   ${drafts.map((draft) => draft.createdAt.toISOString())}::timestamptz[])

@@ -7,6 +7,7 @@ import * as cancelDelivery from "../[storeCode]/webhook/delivery/[delivery]/canc
 import * as retryDelivery from "../[storeCode]/webhook/delivery/[delivery]/retry/route.ts";
 import * as delivery from "../[storeCode]/webhook/delivery/[delivery]/route.ts";
 import * as deliveries from "../[storeCode]/webhook/delivery/route.ts";
+import * as event from "../[storeCode]/webhook/event/[event]/route.ts";
 import * as events from "../[storeCode]/webhook/event/route.ts";
 import * as cancelReplay from "../[storeCode]/webhook/replay/[replay]/cancel/route.ts";
 import * as pauseReplay from "../[storeCode]/webhook/replay/[replay]/pause/route.ts";
@@ -59,6 +60,7 @@ export const ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/webhook/subscription/{webhookSubscription}/rotate-secret": rotateSecret,
   "/api/{storeCode}/webhook/subscription/{webhookSubscription}/test": test,
   "/api/{storeCode}/webhook/event": events,
+  "/api/{storeCode}/webhook/event/{event}": event,
   "/api/{storeCode}/webhook/delivery": deliveries,
   "/api/{storeCode}/webhook/delivery/{delivery}": delivery,
   "/api/{storeCode}/webhook/delivery/{delivery}/retry": retryDelivery,

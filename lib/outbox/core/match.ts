@@ -44,3 +44,67 @@ export function reasonNotMatched(
   if (subscription.state === "disabled") return "disabled";
   return null;
 }
+
+/** Afterwards there are more reasons: the webhook may be another one by now than the one that the event met. */
+export const EXPLAINED_REASONS = [
+  ...NO_MATCH_REASONS,
+  "added_later",
+  "changed_since",
+  "test_of_another",
+] as const;
+export type ExplainedReason = (typeof EXPLAINED_REASONS)[number];
+
+export type ExplainedEvent = MatchableEvent & {
+  publishedAtMs: number;
+  /** Published for a test, which goes to the tested webhook alone. */
+  isTest: boolean;
+};
+
+/** A webhook as it is now. */
+export type ExplainedSubscription = Omit<MatchableSubscription, "isDeleted"> & {
+  addedAtMs: number;
+  disabledAtMs: number | null;
+  deletedAtMs: number | null;
+};
+
+export type MatchExplanation = {
+  /** Null: the event went to the webhook. */
+  reason: ExplainedReason | null;
+  /** The moment that the reason is about, where there is one. */
+  atMs: number | null;
+};
+
+/**
+ * Why a published event went to a webhook or did not. A delivery proves that it did; without one the webhook's
+ * present settings tell why, as far as they are older than the event.
+ */
+export function explainMatch(
+  event: ExplainedEvent,
+  subscription: ExplainedSubscription,
+  hasDelivery: boolean,
+): MatchExplanation {
+  if (hasDelivery) return { reason: null, atMs: null };
+  if (event.isTest) return { reason: "test_of_another", atMs: null };
+  const { addedAtMs, disabledAtMs, deletedAtMs, activeFromMs } = subscription;
+  if (addedAtMs > event.publishedAtMs) return { reason: "added_later", atMs: addedAtMs };
+  const wasBefore = (ms: number | null) => ms !== null && ms <= event.publishedAtMs;
+  const isDisabledLater = disabledAtMs !== null && !wasBefore(disabledAtMs);
+  const reason = reasonNotMatched(event, {
+    ...subscription,
+    state: isDisabledLater ? "active" : subscription.state,
+    isDeleted: wasBefore(deletedAtMs),
+  });
+  switch (reason) {
+    case "deleted":
+      return { reason, atMs: deletedAtMs };
+    case "active_later":
+      return { reason, atMs: activeFromMs };
+    case "disabled":
+      return { reason, atMs: disabledAtMs };
+    case "event_not_subscribed":
+    case "no_mage_form":
+      return { reason, atMs: null };
+    case null:
+      return { reason: "changed_since", atMs: null };
+  }
+}

@@ -78,6 +78,46 @@ export const deliveryExample = {
   completedAt: "2026-11-20T10:15:00.052Z",
 };
 
+export const explainedEventExample = {
+  eventId: deliveryExample.eventId,
+  eventName: "CustomerUpdated",
+  createdAt: "2026-11-20T10:15:00.000Z",
+  publishedAt: "2026-11-20T10:15:00.000Z",
+  publishedBy: "admin",
+  requestId: "018dfe71-2880-7c3c-9321-38dc017d3ae7",
+  traceParent: null,
+  isTest: false,
+  data: eventExample.event.data,
+  webhooks: {
+    items: [
+      {
+        webhookSubscriptionId: deliveryExample.webhookSubscriptionId,
+        url: "https://example.com/webhooks",
+        state: "active",
+        isDeleted: false,
+        matched: true,
+        reason: null,
+        message: null,
+        at: null,
+        delivery: deliveryExample,
+      },
+      {
+        webhookSubscriptionId: "018dfe71-2880-7c3c-9321-38dc017d3ae8",
+        url: "https://example.com/later",
+        state: "active",
+        isDeleted: false,
+        matched: false,
+        reason: "active_later",
+        message: "The event happened before the time from which the webhook is active.",
+        at: "2026-12-01T00:00:00.000Z",
+        delivery: null,
+      },
+    ],
+    total: { all: 2, filtered: 2, estimated: false },
+    matched: 1,
+  },
+};
+
 export const attemptExample = {
   number: 1,
   trigger: "schedule",
