@@ -26,6 +26,7 @@ export function EventDetails({ event, webhooks }: ExplainedEvent) {
         }
       />
       <PageSection
+        className="mt-0"
         title="Webhooks"
         description="Whether the event went to each webhook of the store, and if not, why. Those it went to come first."
       >

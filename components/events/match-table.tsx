@@ -72,7 +72,7 @@ const COLUMNS: readonly DataTableColumn<EventWebhookDto>[] = [
         ...EXPLAINED_REASONS.map((value) => ({ value, label: REASON_WORDS[value], group: "Not matched" })),
       ],
     },
-    className: "max-sm:block! sm:min-w-64",
+    className: "sm:min-w-64",
   },
   {
     id: "delivery",
@@ -118,8 +118,8 @@ function Result({ row }: { row: EventWebhookDto }) {
         {row.message}
         {row.at !== null && (
           <>
-            {" "}
-            <Time value={row.at} format="datetime" />.
+            {" · "}
+            <Time value={row.at} format="datetime" />
           </>
         )}
       </span>
