@@ -208,7 +208,8 @@ test("the environment is read in one place", () => {
 });
 
 /** Inside a noun of lib, these names and no others; what is particular to a noun is listed with it. */
-const VOCABULARY = /^(schema|data|mutations|loaders|actions|presenter|constants|log-search)\.ts$/;
+const VOCABULARY =
+  /^(schema|data|mutations|loaders|actions|presenter|constants|log-search|event-search|matches)\.ts$/;
 const NOUNS = ["webhooks", "deliveries", "events"];
 
 test("the files of a noun have the names of the vocabulary, and its rules are in core/", () => {

@@ -4,8 +4,8 @@ import type { Services } from "#lib/platform/runtime.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aContext, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { explainEvent, listEvents } from "./data.ts";
+import { EVENTS_SEARCHED_MAX } from "./event-search.ts";
 import type { EventRequest } from "./schema.ts";
-import { EVENTS_SEARCHED_MAX } from "./search.ts";
 
 let database: TestDatabase;
 let services: Services;

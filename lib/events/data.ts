@@ -4,10 +4,10 @@ import { presentDelivery } from "#lib/deliveries/presenter.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
 import { isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
+import { countDeliveriesOf, EVENTS_SEARCHED_MAX, searchEvents } from "./event-search.ts";
 import { explainMatches, isTestEvent, type Match } from "./matches.ts";
 import { presentEvent, presentEventRow, presentMatch } from "./presenter.ts";
 import type { EventList, EventRequest, ExplainedEvent, PublishedEvent } from "./schema.ts";
-import { countDeliveriesOf, EVENTS_SEARCHED_MAX, searchEvents } from "./search.ts";
 
 const DATA_SHOWN_CHARS = 200;
 

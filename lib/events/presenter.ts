@@ -1,9 +1,9 @@
 import type { DeliveryDto } from "#lib/deliveries/schema.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { REASON_MESSAGES } from "./core/match-words.ts";
+import type { DeliveryCounts } from "./event-search.ts";
 import type { Match } from "./matches.ts";
 import type { EventDetailsDto, EventRow, EventWebhookDto, ExplainedEvent, PublishedEvent } from "./schema.ts";
-import type { DeliveryCounts } from "./search.ts";
 
 type StoredRow = { id: string; event_name: string; created_at: Date; data_start: string };
 
