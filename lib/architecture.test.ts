@@ -199,7 +199,7 @@ test("the environment is read in one place", () => {
     /^instrumentation\.ts$/,
     /^lib\/auth\/next-auth-options\.ts$/,
     // Holds the text of programs that receivers run.
-    /^components\/webhooks\/receiver-snippets\.ts$/,
+    /^components\/webhooks\/(receiver-snippets|snippets\/[a-z]+)\.ts$/,
   ];
   const readers = sources.filter(
     (file) => read(file).includes("process.env") && !allowed.some((pattern) => pattern.test(file)),
@@ -209,7 +209,7 @@ test("the environment is read in one place", () => {
 
 /** Inside a noun of lib, these names and no others; what is particular to a noun is listed with it. */
 const VOCABULARY =
-  /^(schema|data|mutations|loaders|actions|presenter|constants|log-search|event-search|matches)\.ts$/;
+  /^(schema|data|mutations|loaders|actions|presenter|constants|log-search|event-search|matches|vitals)\.ts$/;
 const NOUNS = ["webhooks", "deliveries", "events"];
 
 test("the files of a noun have the names of the vocabulary, and its rules are in core/", () => {

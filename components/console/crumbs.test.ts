@@ -3,11 +3,11 @@ import { crumbsOf } from "./crumbs.ts";
 
 describe("crumbsOf", () => {
   it("names each page on the way to a form", () => {
-    expect(crumbsOf("/settings/webhooks/0199/edit")).toEqual([
+    expect(crumbsOf("/settings/webhooks/0199/secrets")).toEqual([
       { label: "Settings" },
       { label: "Webhooks", href: "/settings/webhooks" },
       { label: "Webhook", href: "/settings/webhooks/0199" },
-      { label: "Edit", href: "/settings/webhooks/0199/edit" },
+      { label: "Secrets", href: "/settings/webhooks/0199/secrets" },
     ]);
     expect(crumbsOf("/settings/webhooks/new").at(-1)?.label).toBe("Add new webhook");
     expect(crumbsOf("/deliveries/0199").map(({ label }) => label)).toEqual(["Deliveries", "Delivery"]);

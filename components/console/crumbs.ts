@@ -22,9 +22,9 @@ export function crumbsOf(pathname: string): Crumb[] {
 /** Pages below a section or below one of its things; any other segment is a thing's id. */
 const PAGES: Readonly<Record<string, string>> = {
   new: "Add new webhook",
-  edit: "Edit",
   deliveries: "Deliveries",
   replays: "Replays",
   settings: "Settings",
-  verify: "Verify",
+  secrets: "Secrets",
+  audit: "Audit",
 };

@@ -15,6 +15,7 @@ test("results that are chosen together leave out exactly the others", () => {
   expect(conditions.slice(1).map(({ column, operator, values }) => [column, operator, values[0]])).toEqual([
     ["reason", "neq", "deleted"],
     ["reason", "neq", "event_not_subscribed"],
+    ["reason", "neq", "no_mage_form"],
     ["reason", "neq", "disabled"],
     ["reason", "neq", "added_later"],
     ["reason", "neq", "changed_since"],

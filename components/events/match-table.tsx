@@ -18,6 +18,7 @@ import { MATCH_SEARCH_PARAMS } from "./event-search-params.ts";
 const REASON_WORDS: Readonly<Record<ExplainedReason, string>> = {
   deleted: "Deleted before",
   event_not_subscribed: "Event not subscribed",
+  no_mage_form: "No Mage form",
   active_later: "Active from later",
   disabled: "Disabled",
   added_later: "Added later",

@@ -49,7 +49,7 @@ export function EditWebhook({ id, version, defaultValues, events, networksNotice
       problem={(error) => (
         <FormProblem
           error={error}
-          path={`${href}/edit`}
+          path={`${href}/settings`}
           conflict={{
             title: "Changed by somebody else meanwhile",
             text: "Nothing was saved, so that their change is not undone. Reload to start from it; what you have typed here goes.",

@@ -1,9 +1,23 @@
+import { go } from "./snippets/go.ts";
+import { nodeWithLibrary, nodeWithoutLibrary } from "./snippets/node.ts";
+import { variableOf } from "./snippets/own-header.ts";
+import { php } from "./snippets/php.ts";
+import { python } from "./snippets/python.ts";
+
 /**
  * Programs that a receiver's developer can start from. Each one is run by the tests against a signed delivery, so
  * add a language only together with its test.
  */
 
-export type ReceiverSnippet = { id: string; label: string; note: string; code: string };
+export type ReceiverSnippet = {
+  id: "standardwebhooks" | "node" | "python" | "go" | "php";
+  label: string;
+  note: string;
+  fileName: string;
+  code: string;
+  /** How it is started, with what is to be filled in. */
+  start: string;
+};
 
 type Input = {
   /** The webhook's own headers, whose values a receiver may check too. */
@@ -11,115 +25,48 @@ type Input = {
 };
 
 export function receiverSnippets({ headerNames }: Input): ReceiverSnippet[] {
+  const own = headerNames.map((name) => `${variableOf(name)}=… `).join("");
+  const start = (command: string) => `WEBHOOK_SECRET=whsec_… ${own}${command}`;
   return [
     {
       id: "standardwebhooks",
       label: "Node, standardwebhooks",
       note: "npm install standardwebhooks",
-      code: withLibrary(headerNames),
+      fileName: "receiver.mjs",
+      code: nodeWithLibrary(headerNames),
+      start: start("node receiver.mjs"),
     },
     {
       id: "node",
       label: "Node, nothing installed",
       note: "Node 18 or later",
-      code: withoutLibrary(headerNames),
+      fileName: "receiver.mjs",
+      code: nodeWithoutLibrary(headerNames),
+      start: start("node receiver.mjs"),
+    },
+    {
+      id: "python",
+      label: "Python",
+      note: "Python 3.9 or later",
+      fileName: "receiver.py",
+      code: python(headerNames),
+      start: start("python3 receiver.py"),
+    },
+    {
+      id: "go",
+      label: "Go",
+      note: "Go 1.19 or later",
+      fileName: "receiver.go",
+      code: go(headerNames),
+      start: start("go run receiver.go"),
+    },
+    {
+      id: "php",
+      label: "PHP",
+      note: "PHP 8.0 or later",
+      fileName: "receiver.php",
+      code: php(headerNames),
+      start: start("php -S localhost:4000 receiver.php"),
     },
   ];
-}
-
-function withLibrary(headerNames: readonly string[]): string {
-  return `import { createServer } from "node:http";
-import { Webhook } from "standardwebhooks";
-
-const webhook = new Webhook(process.env.WEBHOOK_SECRET);
-${ownHeaders(headerNames)}
-const server = createServer(async (request, response) => {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const body = Buffer.concat(chunks).toString("utf8"); // exactly as received, not parsed yet
-
-  let event;
-  try {${headerCheck(headerNames)}
-    // Throws for a wrong signature and for a timestamp that is too old.
-    event = webhook.verify(body, request.headers);
-  } catch {
-    response.writeHead(401).end();
-    return;
-  }
-  response.writeHead(204).end(); // answer first, work afterwards
-  console.log(request.headers["webhook-id"], event); // the same id again is a repeat: skip it
-});
-server.listen(process.env.PORT ?? 4000);
-`;
-}
-
-function withoutLibrary(headerNames: readonly string[]): string {
-  return `import { createHmac, timingSafeEqual } from "node:crypto";
-import { createServer } from "node:http";
-
-const key = Buffer.from(process.env.WEBHOOK_SECRET.replace("whsec_", ""), "base64");
-const toleranceSeconds = 5 * 60;
-${ownHeaders(headerNames)}
-function verify(body, headers) {
-  const id = headers["webhook-id"];
-  const timestamp = headers["webhook-timestamp"];
-  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= toleranceSeconds)) {
-    throw new Error("The timestamp is missing or too far from now.");
-  }
-  const expected = createHmac("sha256", key).update(\`\${id}.\${timestamp}.\`).update(body).digest();
-  // While a secret is being rotated there are several signatures, separated by spaces.
-  const isSigned = String(headers["webhook-signature"]).split(" ").some((signature) => {
-    const [version, value = ""] = signature.split(",");
-    const given = Buffer.from(value, "base64");
-    return version === "v1" && given.length === expected.length && timingSafeEqual(given, expected);
-  });
-  if (!isSigned) throw new Error("No signature fits.");
-  return JSON.parse(body);
-}
-
-const server = createServer(async (request, response) => {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const body = Buffer.concat(chunks); // exactly as received, not parsed yet
-
-  let event;
-  try {${headerCheck(headerNames)}
-    event = verify(body, request.headers);
-  } catch {
-    response.writeHead(401).end();
-    return;
-  }
-  response.writeHead(204).end(); // answer first, work afterwards
-  console.log(request.headers["webhook-id"], event); // the same id again is a repeat: skip it
-});
-server.listen(process.env.PORT ?? 4000);
-`;
-}
-
-function ownHeaders(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const lines = names.map(
-    (name) => `  ${JSON.stringify(name.toLowerCase())}: process.env.${variable(name)},`,
-  );
-  return `\n// This webhook's own headers, with the values that you gave them.\nconst ownHeaders = {\n${lines.join("\n")}\n};\n`;
-}
-
-function headerCheck(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  return `
-    for (const [name, value] of Object.entries(ownHeaders)) {
-      if (request.headers[name] !== value) throw new Error(\`\${name} is not the expected one.\`);
-    }`;
-}
-
-/** How the programs are started, with what is to be filled in. */
-export function startCommand(headerNames: readonly string[]): string {
-  const own = headerNames.map((name) => `${variable(name)}=… `).join("");
-  return `WEBHOOK_SECRET=whsec_… ${own}node receiver.mjs`;
-}
-
-/** "X-Api-Key" is X_API_KEY. */
-function variable(headerName: string): string {
-  const name = headerName.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_");
-  return /^\d/.test(name) ? `_${name}` : name;
 }

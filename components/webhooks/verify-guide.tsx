@@ -3,7 +3,7 @@ import { CodeBlock } from "#components/ui/code-block.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { SubscriptionDetailsDto } from "#lib/webhooks/schema.ts";
-import { receiverSnippets, startCommand } from "./receiver-snippets.ts";
+import { receiverSnippets } from "./receiver-snippets.ts";
 
 /** How a receiver makes sure that a delivery comes from here. */
 export function VerifyGuide({
@@ -20,16 +20,20 @@ export function VerifyGuide({
       >
         <Tabs
           label="Language"
-          items={receiverSnippets({ headerNames }).map(({ id, label, note, code }) => ({
+          items={receiverSnippets({ headerNames }).map(({ id, label, note, fileName, code, start }) => ({
             value: id,
             label,
-            content: <CodeBlock title="receiver.mjs" meta={note} code={code} maxHeight="40rem" />,
+            content: (
+              <>
+                <CodeBlock title={fileName} meta={note} code={code} maxHeight="40rem" />
+                <p className="mt-3 text-muted">
+                  Run it with the secret that was shown when the webhook was added or the secret last rotated:{" "}
+                  <code className="font-mono text-xs break-all">{start}</code>
+                </p>
+              </>
+            ),
           }))}
         />
-        <p className="mt-3 text-muted">
-          Run it with the secret that was shown when the webhook was added or the secret last rotated:{" "}
-          <code className="font-mono text-xs break-all">{startCommand(headerNames)}</code>
-        </p>
       </PageSection>
       <PageSection title="Headers of a delivery" className="mt-0">
         <DescriptionList

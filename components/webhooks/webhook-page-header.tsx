@@ -88,7 +88,7 @@ export function WebhookPageHeader({
                 {state === "active" ? <Pause aria-hidden /> : <Play aria-hidden />}
                 {state === "active" ? "Pause" : "Resume"}
               </Button>
-              <ButtonLink href={`/settings/webhooks/${target.webhookId}/edit`}>
+              <ButtonLink href={`/settings/webhooks/${target.webhookId}/settings`}>
                 <Pencil aria-hidden />
                 Edit
               </ButtonLink>

@@ -30,7 +30,7 @@ export function WebhookRowMenu({ row, onTest, onRotate, onPause, onResume, onDel
       <MenuLink href={href} icon={<ExternalLink aria-hidden />}>
         Open
       </MenuLink>
-      <MenuLink href={`${href}/edit`} icon={<Pencil aria-hidden />}>
+      <MenuLink href={`${href}/settings`} icon={<Pencil aria-hidden />}>
         Edit
       </MenuLink>
       <MenuItem icon={<Send aria-hidden />} onSelect={() => onTest(row)}>

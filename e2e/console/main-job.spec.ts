@@ -68,6 +68,7 @@ test("an administrator adds a webhook, and what happens in the programme arrives
   });
 
   await test.step("the console shows it as succeeded with the receiver's answer", async () => {
+    await page.getByRole("link", { name: "Deliveries", exact: true }).last().click();
     const row = rows(page, "Deliveries").first();
     await expect(async () => {
       await page.reload();
@@ -126,7 +127,7 @@ test("an administrator adds a webhook, and what happens in the programme arrives
   });
 
   await test.step("Send test shows the answer in the dialog", async () => {
-    await page.goto(`/settings/webhooks/${webhookId}`);
+    await page.goto(`/settings/webhooks/${webhookId}/deliveries`);
     receiver.answerNext({ status: 200, body: "a test, I see" });
     await page.getByRole("button", { name: "Send test" }).click();
     const dialog = page.getByRole("dialog", { name: "Send test" });

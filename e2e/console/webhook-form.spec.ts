@@ -93,7 +93,7 @@ test("a webhook is changed, and a header's value that nobody may see is kept", a
 
 test("a change that somebody else made meanwhile is not undone", async ({ page, services, store, rest }) => {
   const webhook = await aWebhook(services, store, { url: "https://example.com/old" });
-  await page.goto(`/settings/webhooks/${webhook.id}/edit`);
+  await page.goto(`/settings/webhooks/${webhook.id}/settings`);
   await page.getByLabel("URL", { exact: true }).fill("https://example.com/mine");
   const theirs = { webhookSubscription: { url: "https://example.com/theirs" } };
   const path = `/api/${store.code}/webhook/subscription/${webhook.id}`;

@@ -95,13 +95,14 @@ test("order is switched on in the form and said in the settings, and a failed de
   receiver,
 }) => {
   const webhook = await aWebhook(services, store, { url: receiver.url, retrySchedule: [0, 900] });
-  await page.goto(`/settings/webhooks/${webhook.id}/edit`);
+  await page.goto(`/settings/webhooks/${webhook.id}/settings`);
   await page.getByText("Advanced", { exact: true }).click();
   await page.getByRole("switch", { name: "Keep the order" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("AvailablePointsAmountChanged");
   await page.getByRole("link", { name: "Settings", exact: true }).last().click();
-  await expect(page.getByText("One at a time, in order")).toBeVisible();
+  await page.getByText("Advanced", { exact: true }).click();
+  await expect(page.getByRole("switch", { name: "Keep the order" })).toBeChecked();
 
   receiver.answerNext({ status: 500 });
   await publishExample(services, store, 2);

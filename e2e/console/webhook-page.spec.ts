@@ -11,7 +11,7 @@ test("what happens while a webhook is paused waits, and is sent when it is resum
   receiver,
 }) => {
   const webhook = await aWebhook(services, store, { url: receiver.url });
-  await page.goto(`/settings/webhooks/${webhook.id}`);
+  await page.goto(`/settings/webhooks/${webhook.id}/deliveries`);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("main").getByText("Paused", { exact: true })).toBeVisible();
 

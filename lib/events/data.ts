@@ -1,8 +1,10 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
 import { valuePasses } from "#lib/deliveries/core/log-kinds.ts";
 import { presentDelivery } from "#lib/deliveries/presenter.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
+import { mageEventOf } from "#lib/outbox/publish.ts";
 import { isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { countDeliveriesOf, EVENTS_SEARCHED_MAX, searchEvents } from "./event-search.ts";
 import { explainMatches, isTestEvent, type Match } from "./matches.ts";
@@ -95,6 +97,7 @@ export async function explainEvent(ctx: Context, eventId: string, query: ListQue
       eventName: event.eventName,
       createdAtMs: Date.parse(event.createdAt),
       publishedAtMs: uuidTime(eventId),
+      mageEvent: isEventName(event.eventName) ? mageEventOf({ ...event, eventName: event.eventName }) : null,
     },
     event,
   );

@@ -20,6 +20,8 @@ type MatchRow = {
   url: string;
   state: ExplainedSubscription["state"];
   listens: boolean;
+  format: ExplainedSubscription["format"];
+  mage_events: string[];
   active_from_ms: number;
   added_at_ms: number;
   disabled_at_ms: number | null;
@@ -34,6 +36,7 @@ type MatchRow = {
  */
 const WEBHOOKS = `
   SELECT s.id, s.url, s.state::text AS state, $3 = ANY(s.event_names) AS listens,
+         s.format::text AS format, s.mage_events,
          (extract(epoch FROM s.active_from) * 1000)::float8 AS active_from_ms,
          (extract(epoch FROM s.created_at) * 1000)::float8 AS added_at_ms,
          (extract(epoch FROM s.disabled_at) * 1000)::float8 AS disabled_at_ms,
@@ -70,6 +73,8 @@ export async function explainMatches(
       {
         // Of its events the one that is asked about: a webhook may have fifty.
         eventNames: row.listens ? [event.eventName] : [],
+        format: row.format,
+        mageEvents: row.mage_events,
         activeFromMs: row.active_from_ms,
         state: row.state,
         addedAtMs: row.added_at_ms,

@@ -162,7 +162,10 @@ async function insertEvents(
 }
 
 /** Its data are read only where Mage has an event of this kind at all. */
-function mageEventOf({ eventName, dataJson }: Draft): MageEvent | null {
+export function mageEventOf({
+  eventName,
+  dataJson,
+}: Pick<OutgoingEvent, "eventName" | "dataJson">): MageEvent | null {
   if (mageFormsOf(eventName).length === 0) return null;
   return mageFormOf(eventName, JSON.parse(dataJson))?.event ?? null;
 }

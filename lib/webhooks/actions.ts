@@ -9,6 +9,7 @@ import {
   createSubscription,
   deleteSubscription,
   dismissDisabledNotices,
+  expireSecret,
   pauseSubscription,
   resumeSubscription,
   rotateSecret,
@@ -80,3 +81,9 @@ export const rotateSecretAction = authActionClient
   .action(async ({ parsedInput, ctx }) =>
     rotateSecret(ctx, parsedInput.webhookSubscriptionId, parsedInput.rotation),
   );
+
+export const expireSecretAction = authActionClient
+  .inputSchema(z.object({ ...subscriptionId, version: z.int() }))
+  .action(async ({ parsedInput, ctx }) => {
+    await expireSecret(ctx, parsedInput.webhookSubscriptionId, parsedInput.version);
+  });

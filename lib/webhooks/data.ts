@@ -10,18 +10,24 @@ import { subscriptionColumns } from "./core/list-columns.ts";
 import { headersContext, type StoredHeader } from "./core/sealed.ts";
 import {
   type HeaderValues,
+  presentChange,
   presentHealth,
+  presentSecret,
   presentSubscription,
   presentSubscriptionDetails,
   type Subscription,
 } from "./presenter.ts";
 import type {
   DisabledNotices,
+  SecretDto,
   SubscriptionDetailsDto,
   SubscriptionDto,
   SubscriptionListDto,
+  VitalsDto,
+  WebhookChangeDto,
   WebhookHealthDto,
 } from "./schema.ts";
+import { readVitals, WAITING_COUNTED_MAX } from "./vitals.ts";
 
 export const SUBSCRIPTION_COLUMNS: ListColumns = subscriptionColumns(EVENT_NAMES);
 
@@ -182,6 +188,73 @@ export async function listDisabledNotices(ctx: Context, max: number): Promise<Di
     })),
     ids: fresh.map(({ id }) => id),
   };
+}
+
+/** The secrets of a webhook, the newest first; expired ones until they are pruned. Throws AppError "not_found" and "forbidden". */
+export async function listSecrets(ctx: Context, subscriptionId: string): Promise<SecretDto[]> {
+  await requireSubscription(ctx, subscriptionId);
+  const { prisma, pool } = ctx.services.db;
+  const [rows, { lastAttemptAt }] = await Promise.all([
+    prisma.webhookSecret.findMany({
+      where: { subscriptionId },
+      orderBy: { version: "desc" },
+      select: { version: true, createdAt: true, expiresAt: true },
+    }),
+    readVitals(pool, subscriptionId),
+  ]);
+  return rows.map((row) => presentSecret(row, lastAttemptAt, ctx.services.now()));
+}
+
+/** What waits for a webhook and how its last attempt failed. Throws AppError "not_found" and "forbidden". */
+export async function getVitals(ctx: Context, subscriptionId: string): Promise<VitalsDto> {
+  await requireSubscription(ctx, subscriptionId);
+  const { waiting, oldestDueAt, lastFailure } = await readVitals(ctx.services.db.pool, subscriptionId);
+  return {
+    waiting,
+    isWaitingCut: waiting >= WAITING_COUNTED_MAX,
+    oldestDueAt: oldestDueAt?.toISOString() ?? null,
+    lastFailure: lastFailure === null ? null : { ...lastFailure, at: lastFailure.at.toISOString() },
+  };
+}
+
+export type WebhookChanges = {
+  changes: WebhookChangeDto[];
+  /** The id to ask for those before; null: there are none. */
+  nextBefore: string | null;
+};
+
+const CHANGES_ON_PAGE = 25;
+
+/**
+ * Who changed what of a webhook, the newest first.
+ * @param before an id; those that are older than it
+ * Throws AppError "not_found" and "forbidden".
+ */
+export async function listChanges(
+  ctx: Context,
+  subscriptionId: string,
+  before: string | null,
+): Promise<WebhookChanges> {
+  await requireSubscription(ctx, subscriptionId);
+  const rows = await ctx.services.db.prisma.auditEntry.findMany({
+    where: {
+      storeId: ctx.scope.storeId,
+      entityType: "webhookSubscription",
+      entityId: subscriptionId,
+      ...(before !== null && isUuid(before) ? { id: { lt: before } } : {}),
+    },
+    orderBy: { id: "desc" },
+    take: CHANGES_ON_PAGE + 1,
+  });
+  const changes = rows.slice(0, CHANGES_ON_PAGE).map(presentChange);
+  return { changes, nextBefore: rows.length > CHANGES_ON_PAGE ? (changes.at(-1)?.id ?? null) : null };
+}
+
+async function requireSubscription(ctx: Context, id: string): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const where = { id, storeId: ctx.scope.storeId, deletedAt: null };
+  const found = isUuid(id) ? await ctx.services.db.prisma.webhookSubscription.count({ where }) : 0;
+  if (found === 0) throw notFound();
 }
 
 function headerValuesFor(ctx: Context): HeaderValues {

@@ -10,12 +10,23 @@ import { csvLine } from "#lib/http/core/csv.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { exampleBodies } from "#lib/signing/example-bodies.ts";
 import type { EventChoice, EventOption } from "./core/event-choice.ts";
-import { eachSubscription, getSubscription, listDisabledNotices, listSubscriptions } from "./data.ts";
+import {
+  eachSubscription,
+  getSubscription,
+  getVitals,
+  listChanges,
+  listDisabledNotices,
+  listSecrets,
+  listSubscriptions,
+  type WebhookChanges,
+} from "./data.ts";
 import type {
   DisabledNotices,
+  SecretDto,
   SubscriptionDetailsDto,
   SubscriptionDto,
   SubscriptionListDto,
+  VitalsDto,
 } from "./schema.ts";
 
 export { SUBSCRIPTION_COLUMNS } from "./data.ts";
@@ -87,6 +98,19 @@ export const loadSubscription = cache(async (id: string): Promise<SubscriptionDe
     throw error;
   }
 });
+
+/** Of a webhook that `loadSubscription` has found. Each throws AppError "forbidden". */
+export async function loadSecrets(id: string): Promise<SecretDto[]> {
+  return listSecrets(await requireStoreContext(), id);
+}
+
+export async function loadVitals(id: string): Promise<VitalsDto> {
+  return getVitals(await requireStoreContext(), id);
+}
+
+export async function loadChanges(id: string, before: string | null): Promise<WebhookChanges> {
+  return listChanges(await requireStoreContext(), id, before);
+}
 
 const NOTICES_MAX = 3;
 

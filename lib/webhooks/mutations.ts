@@ -301,6 +301,29 @@ export async function rotateSecret(
   });
 }
 
+/**
+ * Ends the overlap of a previous secret now: it signs nothing more. The newest cannot be ended, only rotated. Throws
+ * also AppError "conflict" when it is the newest or has expired already.
+ */
+export async function expireSecret(ctx: Context, id: string, version: number): Promise<void> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
+  await inTransaction(ctx.services.db.prisma, async (tx) => {
+    await lockSubscription(tx, ctx, id);
+    const now = new Date(ctx.services.now());
+    const secret = await tx.webhookSecret.findFirst({ where: { subscriptionId: id, version } });
+    if (secret === null) throw notFound();
+    if (secret.expiresAt === null) throw conflict("This is the secret in use: rotate it instead.");
+    if (secret.expiresAt <= now) throw conflict("This secret has expired already.");
+    await tx.webhookSecret.update({ where: { id: secret.id }, data: { expiresAt: now } });
+    await tx.webhookSubscription.update({ where: { id }, data: { version: { increment: 1 } } });
+    const before = { expiresAt: secret.expiresAt.toISOString() };
+    await record(tx, ctx, id, "webhook.secret_expired", before, {
+      secretVersion: version,
+      expiresAt: now.toISOString(),
+    });
+  });
+}
+
 /** The webhook, locked until the transaction ends, so that two changes at once happen one after the other. */
 async function lockSubscription(
   tx: Transaction,

@@ -2,7 +2,13 @@ import { MAGE_EVENTS, type MageEvent } from "#lib/catalogue/mage-events.ts";
 import type { BodyFormat, SubscriptionState } from "./constants.ts";
 import { type ConditionFacts, type ConditionItem, webhookHealth } from "./core/condition.ts";
 import type { StoredHeader } from "./core/sealed.ts";
-import type { SubscriptionDetailsDto, SubscriptionDto, WebhookHealthDto } from "./schema.ts";
+import type {
+  SecretDto,
+  SubscriptionDetailsDto,
+  SubscriptionDto,
+  WebhookChangeDto,
+  WebhookHealthDto,
+} from "./schema.ts";
 
 /** Stands for a header's value where it is not shown. No header can have it as its value. */
 export const HIDDEN_VALUE = "••••••";
@@ -96,4 +102,54 @@ function presentHeaders(subscription: Subscription, headerValues: HeaderValues):
     headerName,
     headerValue: headerValues === "shown" ? headerValue : HIDDEN_VALUE,
   }));
+}
+
+export type SecretRow = { version: number; createdAt: Date; expiresAt: Date | null };
+
+/**
+ * Every secret in force signs every attempt, so the last one that a secret signed is the webhook's last, or was made
+ * before it expired: its end is said then.
+ */
+export function presentSecret(row: SecretRow, lastAttemptAt: Date | null, nowMs: number): SecretDto {
+  const { version, createdAt, expiresAt } = row;
+  const isExpired = expiresAt !== null && expiresAt.getTime() <= nowMs;
+  const hasSigned = lastAttemptAt !== null && lastAttemptAt >= createdAt;
+  const lastSignedAt =
+    hasSigned && expiresAt !== null && lastAttemptAt > expiresAt ? expiresAt : lastAttemptAt;
+  return {
+    version,
+    state: expiresAt === null ? "current" : isExpired ? "expired" : "overlap",
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastSignedAt: hasSigned ? (lastSignedAt?.toISOString() ?? null) : null,
+  };
+}
+
+export type ChangeRow = {
+  id: string;
+  eventType: string;
+  username: string | null;
+  userType: string;
+  ip: string | null;
+  requestId: string | null;
+  before: unknown;
+  after: unknown;
+  createdAt: Date;
+};
+
+export function presentChange(row: ChangeRow): WebhookChangeDto {
+  return {
+    id: row.id,
+    eventType: row.eventType,
+    at: row.createdAt.toISOString(),
+    by: row.userType === "system" ? null : row.username,
+    ip: row.ip,
+    requestId: row.requestId,
+    before: viewOf(row.before),
+    after: viewOf(row.after),
+  };
+}
+
+function viewOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
 }

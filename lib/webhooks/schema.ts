@@ -219,3 +219,35 @@ export type BulkResultDto = {
   unchanged: string[];
   failed: { webhookSubscriptionId: string; message: string }[];
 };
+
+/** A secret of a webhook, without the secret. */
+export type SecretDto = {
+  version: number;
+  /** The newest has no end; the others sign until theirs. */
+  state: "current" | "overlap" | "expired";
+  createdAt: string;
+  expiresAt: string | null;
+  /** Null when it has signed nothing that is known. */
+  lastSignedAt: string | null;
+};
+
+export type VitalsDto = {
+  waiting: number;
+  /** There are that many or more. */
+  isWaitingCut: boolean;
+  oldestDueAt: string | null;
+  lastFailure: { at: string; statusCode: number | null; errorCode: string | null } | null;
+};
+
+/** An entry of the audit log that is about a webhook. */
+export type WebhookChangeDto = {
+  id: string;
+  eventType: string;
+  at: string;
+  /** Null: the engine itself. */
+  by: string | null;
+  ip: string | null;
+  requestId: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+};

@@ -4,6 +4,7 @@ import type { ExplainedReason } from "../../outbox/core/match.ts";
 export const REASON_MESSAGES: Readonly<Record<ExplainedReason, string>> = {
   deleted: "The webhook had been deleted before the event was published.",
   event_not_subscribed: "The webhook does not listen to this event.",
+  no_mage_form: "The webhook has Mage's format, and with these data the event is none of Mage's.",
   active_later: "The event happened before the time from which the webhook is active.",
   disabled: "The webhook is disabled: it is sent nothing until it is resumed.",
   added_later: "The webhook was added after the event was published.",

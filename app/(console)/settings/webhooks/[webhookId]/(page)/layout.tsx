@@ -59,10 +59,12 @@ export default async function WebhookLayout({ params, children }: WebhookLayoutP
         label="Webhook"
         className="mb-5"
         items={[
-          { href: base, label: "Deliveries", exact: true },
+          { href: base, label: "Overview", exact: true },
+          { href: `${base}/deliveries`, label: "Deliveries" },
           { href: `${base}/replays`, label: "Replays" },
+          { href: `${base}/secrets`, label: "Secrets" },
           { href: `${base}/settings`, label: "Settings" },
-          { href: `${base}/verify`, label: "Verify" },
+          { href: `${base}/audit`, label: "Audit" },
         ]}
       />
       {children}

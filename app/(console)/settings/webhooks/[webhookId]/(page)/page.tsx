@@ -1,21 +1,16 @@
-import { Send } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
-import { DeliveryLog } from "#components/deliveries/delivery-log.tsx";
-import {
-  LOG_SEARCH_PARAMS,
-  OPENED_PARAM,
-  OPENED_SEARCH_PARAMS,
-  toLogRequest,
-} from "#components/deliveries/log-search-params.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { RANGE_SEARCH_PARAMS } from "#components/statistics/range-search-params.ts";
+import { RangeSwitch } from "#components/statistics/range-switch.tsx";
+import { TrafficCharts } from "#components/statistics/traffic-charts.tsx";
+import { Figures, TrafficTotals } from "#components/statistics/traffic-totals.tsx";
+import { HealthLine } from "#components/webhooks/health-line.tsx";
+import { WaitingFigure } from "#components/webhooks/waiting-figure.tsx";
 import { toWebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
-import { loadDeliveryLog } from "#lib/deliveries/loaders.ts";
-import { loadEventOptions, loadSubscription, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+import { loadTraffic } from "#lib/statistics/loaders.ts";
+import { loadSubscription, loadVitals, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
-import { openedDelivery } from "../../../../deliveries/opened-delivery.tsx";
-
-const loadSearch = createLoader({ ...LOG_SEARCH_PARAMS, ...OPENED_SEARCH_PARAMS });
+const loadSearch = createLoader(RANGE_SEARCH_PARAMS);
 
 type WebhookPageProps = {
   params: Promise<{ webhookId: string }>;
@@ -29,34 +24,25 @@ export async function generateMetadata({ params }: WebhookPageProps): Promise<Me
 }
 
 export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
-  const [{ webhookId }, search, { mayView, mayChange }] = await Promise.all([
+  const [{ webhookId }, { range }, { mayView }] = await Promise.all([
     params,
     loadSearch(searchParams),
     loadWebhookAccess(),
   ]);
   if (!mayView) return null;
   const webhook = await loadSubscription(webhookId);
-  const [log, opened] = await Promise.all([
-    loadDeliveryLog(toLogRequest(search, webhook.webhookSubscriptionId)),
-    openedDelivery(search[OPENED_PARAM], mayChange),
-  ]);
+  const [traffic, vitals] = await Promise.all([loadTraffic(range, webhookId), loadVitals(webhookId)]);
   return (
-    <DeliveryLog
-      log={log}
-      events={loadEventOptions()}
-      mayChange={mayChange}
-      opened={opened}
-      empty={
-        <EmptyState
-          icon={<Send />}
-          title="Nothing was sent yet"
-          description={
-            mayChange
-              ? "Send a test to see the first delivery, or wait for the next event."
-              : "A delivery appears here when the next event happens."
-          }
-        />
-      }
-    />
+    <>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <HealthLine state={webhook.state} p50Ms={traffic.totals.p50Ms} range={range} vitals={vitals} />
+        <RangeSwitch current={range} href={`/settings/webhooks/${webhookId}`} />
+      </div>
+      <Figures>
+        <TrafficTotals totals={traffic.totals} />
+        <WaitingFigure vitals={vitals} />
+      </Figures>
+      <TrafficCharts traffic={traffic} />
+    </>
   );
 }
