@@ -7,4 +7,6 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/((?!api/|v1/|_next/|\\.well-known/|.*\\.(?:svg|png|ico|txt)$).*)"] };
+export const config = {
+  matcher: ["/((?!api/|v1/|inbox/|_next/|\\.well-known/|.*\\.(?:svg|png|ico|txt)$).*)"],
+};

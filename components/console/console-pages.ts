@@ -1,5 +1,7 @@
 import {
+  BookOpen,
   CircleUser,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -23,6 +25,8 @@ export type ConsolePage = {
   key: string;
   /** Shown to those who may view this, or to everybody; the page asks again. */
   needs: Resource | null;
+  /** More than viewing, for a page that is of use to nobody else. */
+  access?: "MODIFY";
 };
 
 const WEBHOOKS = "WEBHOOK_SUBSCRIPTION";
@@ -35,6 +39,8 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard, key: "o", needs: WEBHOOKS },
   { href: "/deliveries", label: "Deliveries", icon: Send, item: "Delivery", key: "d", needs: WEBHOOKS },
   { href: "/events", label: "Events", icon: Radio, item: "Event", key: "e", needs: WEBHOOKS },
+  { href: "/catalogue", label: "Catalogue", icon: BookOpen, key: "c", needs: WEBHOOKS },
+  { href: "/inbox", label: "Test inbox", icon: Inbox, key: "i", needs: WEBHOOKS, access: "MODIFY" },
   {
     href: "/settings/webhooks",
     label: "Webhooks",
@@ -67,5 +73,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 export const HOME_HREF = "/";
 
 export function permittedPages(permissions: Permissions): readonly ConsolePage[] {
-  return CONSOLE_PAGES.filter(({ needs }) => needs === null || isPermitted(permissions, needs, "VIEW"));
+  return CONSOLE_PAGES.filter(
+    ({ needs, access }) => needs === null || isPermitted(permissions, needs, access ?? "VIEW"),
+  );
 }

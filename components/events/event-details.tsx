@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { TriggerMark } from "#components/deliveries/delivery-status.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
@@ -66,6 +67,17 @@ function factsOf(event: PublishedEvent): Description[] {
     },
     { term: "Happened", value: <Time value={event.createdAt} format="datetime" precision="second" /> },
     { term: "Published", value: <Time value={event.publishedAt} format="datetime" precision="second" /> },
+    {
+      term: "Meaning",
+      value: (
+        <Link
+          href={`/catalogue/${encodeURIComponent(event.eventName)}`}
+          className="rounded-xs underline decoration-border-strong underline-offset-3 hover:decoration-current"
+        >
+          {event.eventName} in the catalogue
+        </Link>
+      ),
+    },
     { term: "Event id", value: <CopyableText text={event.eventId} label="Copy event id" /> },
     ...(requestId === null
       ? []

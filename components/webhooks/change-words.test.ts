@@ -3,11 +3,14 @@ import { changedFields, changeWords } from "./change-words.ts";
 
 test("fields of both sides stand beside each other, in words", () => {
   expect(
-    changedFields({ url: "https://a", legacy: false, description: null }, { url: "https://b", legacy: true }),
+    changedFields(
+      { url: "https://a", legacy: false, description: "x", disabledReason: null },
+      { url: "https://b", legacy: true, ratePerSecond: null },
+    ),
   ).toEqual([
     { field: "Url", before: "https://a", after: "https://b" },
     { field: "Legacy", before: "no", after: "yes" },
-    { field: "Description", before: "none", after: null },
+    { field: "Description", before: "x", after: null },
   ]);
   expect(changedFields(null, { maxInFlight: 3, headerNames: ["A", "B"], eventNames: [] })).toEqual([
     { field: "Max in flight", before: null, after: "3" },

@@ -30,11 +30,18 @@ export function changedFields(
   after: Readonly<Record<string, unknown>> | null,
 ): ChangedField[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...fields].map((field) => ({
-    field: fieldWords(field),
-    before: valueText(before, field),
-    after: valueText(after, field),
-  }));
+  return [...fields]
+    .filter((field) => hasValue(before, field) || hasValue(after, field))
+    .map((field) => ({
+      field: fieldWords(field),
+      before: valueText(before, field),
+      after: valueText(after, field),
+    }));
+}
+
+/** That something was empty and is not told of afterwards tells nothing. */
+function hasValue(view: Readonly<Record<string, unknown>> | null, field: string): boolean {
+  return view !== null && view[field] !== undefined && view[field] !== null;
 }
 
 function valueText(view: Readonly<Record<string, unknown>> | null, field: string): string | null {

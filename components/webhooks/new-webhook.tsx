@@ -16,9 +16,16 @@ type NewWebhookProps = {
   defaultValues: WebhookFormValues;
   events: readonly EventChoice[];
   networksNotice: string | null;
+  isInboxAsked: boolean;
 };
 
-export function NewWebhook({ storeCode, defaultValues, events, networksNotice }: NewWebhookProps) {
+export function NewWebhook({
+  storeCode,
+  defaultValues,
+  events,
+  networksNotice,
+  isInboxAsked,
+}: NewWebhookProps) {
   const router = useRouter();
   const [created, setCreated] = useState<CreatedSubscriptionDto | null>(null);
 
@@ -37,6 +44,7 @@ export function NewWebhook({ storeCode, defaultValues, events, networksNotice }:
         defaultValues={defaultValues}
         events={events}
         networksNotice={networksNotice}
+        isInboxAsked={isInboxAsked}
         onSave={save}
         problem={(error) => <FormProblem error={error} path="/settings/webhooks" />}
         submitLabel="Save webhook"

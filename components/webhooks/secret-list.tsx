@@ -85,7 +85,7 @@ export function SecretList({ webhookId, name, secrets, mayChange }: SecretListPr
                     {secret.state === "overlap" && (
                       <ConfirmDialog
                         trigger={
-                          <Button size="sm" aria-label={`Expire secret ${secret.version} now`}>
+                          <Button size="sm" aria-label={`Expire now: secret ${secret.version}`}>
                             Expire now
                           </Button>
                         }

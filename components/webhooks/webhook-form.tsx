@@ -20,6 +20,7 @@ import type { ActionError } from "#lib/auth/actions.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { filledRows, type WebhookFormValues, webhookFormSchema } from "#lib/webhooks/core/form-schema.ts";
 import { eventOptions } from "./event-options.ts";
+import { UseInboxButton } from "./use-inbox-button.tsx";
 import { WebhookAdvancedFields } from "./webhook-advanced-fields.tsx";
 import { WebhookExample } from "./webhook-example.tsx";
 import { WebhookHeadersField } from "./webhook-headers-field.tsx";
@@ -30,6 +31,8 @@ type WebhookFormProps = {
   events: readonly EventChoice[];
   /** Where else than to public addresses deliveries may go. */
   networksNotice: string | null;
+  /** The URL is to be that of the administrator's test inbox. */
+  isInboxAsked?: boolean;
   /** Says what went wrong, or null when it is saved. */
   onSave: (values: WebhookFormValues) => Promise<ActionError | null>;
   /** Shows an error that belongs to no field. */
@@ -43,6 +46,7 @@ export function WebhookForm({
   defaultValues,
   events,
   networksNotice,
+  isInboxAsked = false,
   onSave,
   problem,
   submitLabel,
@@ -143,6 +147,10 @@ export function WebhookForm({
                 />
               )}
             </FormField>
+            <UseInboxButton
+              isAsked={isInboxAsked}
+              onUse={(url) => form.setValue("url", url, { shouldDirty: true, shouldValidate: true })}
+            />
             <WebhookHeadersField />
           </FormSection>
           <FormSection title="When and how">

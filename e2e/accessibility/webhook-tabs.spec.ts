@@ -30,7 +30,7 @@ testAccessible([
       });
       await prisma.webhookSecret.create({ data: { ...secret, id: services.newId(), version: 2 } });
       await page.goto(`/settings/webhooks/${id}/secrets`);
-      await expect(page.getByRole("button", { name: "Expire secret 1 now" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Expire now: secret 1" })).toBeVisible();
     },
   },
   {

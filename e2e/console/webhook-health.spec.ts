@@ -79,6 +79,7 @@ test("a break that the receiver asks for is said in the list, on the webhook's p
   await expect(rows(page, "Webhooks").first()).toContainText("Holding");
   await rows(page, "Webhooks").first().getByRole("link").first().click();
   await expect(page.getByText(/The receiver asked for a break: it ends in (29|30) min/)).toBeVisible();
+  await page.getByRole("link", { name: "Deliveries", exact: true }).last().click();
   await expect(rows(page, "Deliveries").first()).toContainText("Receiver’s break");
 
   await rows(page, "Deliveries").first().getByRole("link").first().click();

@@ -41,7 +41,7 @@ test("a webhook's page tells how it is doing, ends an overlap at once, and says 
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(secrets).toHaveCount(2);
   await expect(secrets.nth(1)).toContainText("Signs too, until it expires");
-  await page.getByRole("button", { name: "Expire secret 1 now" }).click();
+  await page.getByRole("button", { name: "Expire now: secret 1" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Expire secret" }).click();
   await expect(secrets.nth(1)).toContainText("Expired");
   await publishExample(services, store);

@@ -13,6 +13,17 @@ import type { EventList, EventRequest, ExplainedEvent, PublishedEvent } from "./
 
 const DATA_SHOWN_CHARS = 200;
 
+/** How many webhooks of the store listen to each event; none is left out. Throws AppError "forbidden". */
+export async function countListening(ctx: Context): Promise<Map<string, number>> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const { rows } = await ctx.services.db.pool.query<{ name: string; count: number }>(
+    `SELECT name, count(*)::int AS count FROM webhook_subscription s, unnest(s.event_names) AS name
+      WHERE s.store_id = $1 AND s.deleted_at IS NULL GROUP BY name`,
+    [ctx.scope.storeId],
+  );
+  return new Map(rows.map(({ name, count }) => [name, count]));
+}
+
 /** What was published in the store, newest first. Throws AppError "forbidden". */
 export async function listEvents(ctx: Context, request: EventRequest): Promise<EventList> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SchemaNode } from "#lib/catalogue/schema-tree.ts";
 import { DeliveryDto } from "#lib/deliveries/schema.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { EXPLAINED_REASONS } from "#lib/outbox/core/match.ts";
@@ -139,4 +140,27 @@ export type EventList = {
   total: { all: number; filtered: number; countMax: number };
   /** How far back was searched; null: to the end. */
   searchedTo: string | null;
+};
+
+/** An event of the catalogue in a list. */
+export type CatalogueItem = {
+  name: string;
+  title: string;
+  /** The category's title. */
+  category: string;
+  description: string;
+  /** Webhooks of the store that listen to it. */
+  listening: number;
+};
+
+/** One example of an event as it would be sent. */
+export type CatalogueExample = { format: string; body: string };
+
+/** An event of the catalogue with all that is known of it. */
+export type CatalogueDetails = CatalogueItem & {
+  triggers: readonly string[];
+  fields: readonly SchemaNode[];
+  /** The schema itself, indented for reading. */
+  schemaJson: string;
+  examples: readonly CatalogueExample[];
 };

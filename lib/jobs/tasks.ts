@@ -33,6 +33,7 @@ export function taskList(services: Services): TaskList {
       await deleteExpiredRefreshTokens(services);
       await db.prisma.webhookSecret.deleteMany({ where: { expiresAt: { lt: before } } });
       await db.pool.query("DELETE FROM rate_limit WHERE expire < $1", [nowMs]);
+      await db.prisma.inbox.deleteMany({ where: { expiresAt: { lt: new Date(nowMs) } } });
       await forgetDeadWorkers(db.pool);
       await cancelOrphans(db.pool, nowMs);
     },

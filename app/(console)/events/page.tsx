@@ -4,6 +4,7 @@ import { createLoader, type SearchParams } from "nuqs/server";
 import { EventLog } from "#components/events/event-log.tsx";
 import { EVENT_SEARCH_PARAMS, toEventRequest } from "#components/events/event-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadEvents } from "#lib/events/loaders.ts";
@@ -33,6 +34,7 @@ export default async function EventsPage({ searchParams }: EventsPageProps) {
             icon={<Radio />}
             title="Nothing was published yet"
             description="An event appears here when something happens in the programme, or when one is published over the API."
+            actions={<ButtonLink href="/catalogue">See what can happen</ButtonLink>}
           />
         }
       />

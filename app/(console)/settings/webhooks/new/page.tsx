@@ -9,13 +9,18 @@ import { loadEventChoices, loadSubscription, loadWebhookAccess } from "#lib/webh
 
 export const metadata: Metadata = { title: "Add new webhook" };
 
-type NewWebhookPageProps = { searchParams: Promise<{ from?: string | string[] }> };
+/** `from`: a webhook to start from; `event`: chosen already; `inbox=1`: to the administrator's test inbox. */
+type NewWebhookPageProps = {
+  searchParams: Promise<{ from?: string | string[]; event?: string | string[]; inbox?: string | string[] }>;
+};
 
 export default async function NewWebhookPage({ searchParams }: NewWebhookPageProps) {
-  const { from } = await searchParams;
+  const { from, event, inbox } = await searchParams;
   const { mayChange } = await loadWebhookAccess();
   const source = mayChange && typeof from === "string" ? await loadSubscription(from) : null;
   const { scope, services } = await requireStoreContext();
+  const events = mayChange ? await loadEventChoices() : [];
+  const chosen = events.filter(({ name }) => name === event).map(({ name }) => name);
   return (
     <>
       <PageHeader
@@ -26,8 +31,11 @@ export default async function NewWebhookPage({ searchParams }: NewWebhookPagePro
       {mayChange ? (
         <NewWebhook
           storeCode={scope.storeCode}
-          defaultValues={source ? webhookFormOf(source, "duplicate") : emptyWebhookForm()}
-          events={await loadEventChoices()}
+          defaultValues={
+            source ? webhookFormOf(source, "duplicate") : { ...emptyWebhookForm(), eventNames: chosen }
+          }
+          events={events}
+          isInboxAsked={inbox === "1"}
           networksNotice={allowedNetworksNotice(services.env.allowedNetworks.map(({ text }) => text))}
         />
       ) : (

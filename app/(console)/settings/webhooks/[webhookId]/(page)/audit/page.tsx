@@ -18,7 +18,11 @@ export default async function WebhookAuditPage({ params, searchParams }: AuditPa
   const { changes, nextBefore } = await loadChanges(webhookId, before);
   const base = `/settings/webhooks/${webhookId}/audit`;
   return (
-    <PageSection title="Audit" description="Who changed what of this webhook, the newest first.">
+    <PageSection
+      className="mt-0"
+      title="Audit"
+      description="Who changed what of this webhook, the newest first."
+    >
       <ChangeList changes={changes} />
       {(before !== null || nextBefore !== null) && (
         <nav aria-label="Pages of the audit log" className="mt-3 flex gap-2">

@@ -18,6 +18,7 @@ export default async function SecretsPage({ params }: SecretsPageProps) {
   return (
     <>
       <PageSection
+        className="mt-0"
         title="Secrets"
         description="Each secret in force signs every delivery, so that a receiver can change from one to the next without a gap. What a secret is was shown once."
       >

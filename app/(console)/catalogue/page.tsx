@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { CatalogueList } from "#components/catalogue/catalogue-list.tsx";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
+import { loadCatalogue } from "#lib/events/loaders.ts";
+import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
+
+export const metadata: Metadata = { title: "Catalogue" };
+
+export default async function CataloguePage() {
+  const { mayView, mayChange } = await loadWebhookAccess();
+  if (!mayView) return <NoWebhookAccess need="see the catalogue" />;
+  return (
+    <>
+      <PageHeader
+        title="Catalogue"
+        description="The events that can happen, what each means and holds, and how many webhooks listen."
+      />
+      <CatalogueList items={await loadCatalogue()} mayChange={mayChange} />
+    </>
+  );
+}

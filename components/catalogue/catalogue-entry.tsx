@@ -1,0 +1,113 @@
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { BodyBlock } from "#components/deliveries/body-block.tsx";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { PageSection } from "#components/layout/page-section.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { CodeBlock } from "#components/ui/code-block.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+import type { CatalogueDetails } from "#lib/events/schema.ts";
+import { listeningWords } from "./catalogue-list.tsx";
+import { SchemaFields } from "./schema-fields.tsx";
+
+/** What an event means, what makes it happen, what it holds, and how it looks in each format. */
+export function CatalogueEntry({ entry, mayChange }: { entry: CatalogueDetails; mayChange: boolean }) {
+  const { name, title, category, description, triggers, fields, schemaJson, examples, listening } = entry;
+  const filter = `?eventName=${encodeURIComponent(name)}`;
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/catalogue", label: "Catalogue" }}
+        title={name}
+        status={<Badge>{category}</Badge>}
+        description={
+          <>
+            <p>
+              {title}. {description}
+            </p>
+            <p className="mt-1 text-xs">
+              <Link
+                href={`/settings/webhooks${filter}`}
+                className="rounded-xs underline decoration-border-strong underline-offset-3 hover:decoration-current"
+              >
+                {listeningWords(listening)}
+              </Link>
+              {" · "}
+              <Link
+                href={`/events?event=${encodeURIComponent(name)}`}
+                className="rounded-xs underline decoration-border-strong underline-offset-3 hover:decoration-current"
+              >
+                Published ones
+              </Link>
+            </p>
+          </>
+        }
+        actions={
+          mayChange && (
+            <ButtonLink variant="primary" href={`/settings/webhooks/new?event=${encodeURIComponent(name)}`}>
+              <Plus aria-hidden />
+              Subscribe
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
+        <div className="min-w-0">
+          {triggers.length > 0 && (
+            <PageSection className="mt-0" title="What triggers it">
+              <ul className="list-disc space-y-1 pl-5">
+                {triggers.map((trigger) => (
+                  <li key={trigger}>{trigger}</li>
+                ))}
+              </ul>
+            </PageSection>
+          )}
+          <PageSection
+            className={triggers.length > 0 ? "mt-8" : "mt-0"}
+            title="Data"
+            description="The fields of data. More may be added; none is taken away."
+          >
+            <Tabs
+              label="The data's schema"
+              panelClassName="pt-3"
+              items={[
+                {
+                  value: "fields",
+                  label: "Fields",
+                  content: (
+                    <div className="rounded-lg border bg-surface px-4 py-1">
+                      <SchemaFields fields={fields} label="Fields of data" />
+                    </div>
+                  ),
+                },
+                {
+                  value: "schema",
+                  label: "JSON Schema",
+                  content: (
+                    <CodeBlock title="JSON Schema" language="json" code={schemaJson} maxHeight="40rem" />
+                  ),
+                },
+              ]}
+            />
+          </PageSection>
+        </div>
+        <PageSection
+          className="mt-0"
+          title="Example"
+          description="The body as a webhook of each format is sent it."
+        >
+          <Tabs
+            label="Format"
+            panelClassName="pt-3"
+            items={examples.map(({ format, body }) => ({
+              value: format,
+              label: format,
+              content: <BodyBlock title={`Example, ${format}`} body={body} />,
+            }))}
+          />
+        </PageSection>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { heading, testAccessible } from "../support/accessibility.ts";
+
+testAccessible([
+  {
+    name: "the catalogue",
+    open: async ({ page }) => {
+      await page.goto("/catalogue");
+      await heading(page, "Catalogue");
+    },
+  },
+  {
+    name: "an event of the catalogue",
+    as: "viewer",
+    open: async ({ page }) => {
+      await page.goto("/catalogue/TransactionRegistered");
+      await heading(page, "TransactionRegistered");
+    },
+  },
+]);
