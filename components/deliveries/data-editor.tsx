@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
+import { Check, CircleAlert } from "lucide-react";
 import { useId } from "react";
 import { Label } from "#components/ui/label.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -11,11 +11,20 @@ type DataEditorProps = {
   onBlur: () => void;
   /** What is wrong, each in a sentence that names its place. */
   problems: readonly string[];
+  /** What was typed has been held against the event's schema, and fits. */
+  isFitting?: boolean;
   disabled?: boolean;
 };
 
 /** A plain text field for JSON: Tab moves on as everywhere, and what is typed is what is sent. */
-export function DataEditor({ value, onValueChange, onBlur, problems, disabled }: DataEditorProps) {
+export function DataEditor({
+  value,
+  onValueChange,
+  onBlur,
+  problems,
+  isFitting = false,
+  disabled,
+}: DataEditorProps) {
   const id = useId();
   return (
     <div className="flex min-h-0 flex-col gap-1.5">
@@ -48,6 +57,14 @@ export function DataEditor({ value, onValueChange, onBlur, problems, disabled }:
           </li>
         ))}
       </ul>
+      <p role="status" className="flex h-4 items-center gap-1 text-xs text-muted">
+        {isFitting && problems.length === 0 && (
+          <>
+            <Check aria-hidden className="size-3 text-success-text" />
+            The data fit the event’s schema.
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Combobox } from "#components/ui/combobox.tsx";
 import type { ComboboxOption } from "#components/ui/combobox-options.ts";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Label } from "#components/ui/label.tsx";
+import { SnippetTabs } from "#components/webhooks/snippet-tabs.tsx";
 import type { TestEvent } from "#lib/deliveries/schema.ts";
 import { AttemptExchange } from "./attempt-exchange.tsx";
 import { AttemptResult } from "./attempt-result.tsx";
@@ -23,6 +24,8 @@ export type TestTarget = {
   eventNames: readonly string[];
   isLegacy: boolean;
   timeoutMs: number;
+  /** Of the webhook's own headers, which a receiver may check too. Left out where they are not known. */
+  headerNames?: readonly string[];
 };
 
 type SendTestDialogProps = {
@@ -104,6 +107,7 @@ export function SendTestDialog({ target, events, trigger, onClosed }: SendTestDi
             onValueChange={test.changeData}
             onBlur={test.checkData}
             problems={test.problems}
+            isFitting={test.isFitting}
             disabled={test.isLoading}
           />
         </div>
@@ -116,8 +120,23 @@ export function SendTestDialog({ target, events, trigger, onClosed }: SendTestDi
             timeoutMs={target.timeoutMs}
           />
         </section>
+        {test.outcome?.result.state === "succeeded" && target.headerNames && (
+          <VerificationCode headerNames={target.headerNames} />
+        )}
       </div>
     </Dialog>
+  );
+}
+
+/** Next step of whoever has seen a test arrive: a receiver that believes only what is signed. */
+function VerificationCode({ headerNames }: { headerNames: readonly string[] }) {
+  return (
+    <details className="min-w-0 rounded-lg border md:col-span-2">
+      <summary className="rounded-lg px-4 py-2.5 font-medium">The code that verifies it</summary>
+      <div className="border-t px-4 py-3">
+        <SnippetTabs headerNames={headerNames} maxHeight="20rem" />
+      </div>
+    </details>
   );
 }
 

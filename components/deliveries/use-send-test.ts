@@ -1,13 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
-import { exampleDataAction, sendTestAction } from "#lib/deliveries/actions.ts";
+import { checkTestDataAction, exampleDataAction, sendTestAction } from "#lib/deliveries/actions.ts";
 import { testDataProblem } from "#lib/deliveries/core/test-data.ts";
 import type { AttemptDto, AttemptResultDto } from "#lib/deliveries/schema.ts";
 
 export type TestOutcome = { result: AttemptResultDto; attempt: AttemptDto | null };
+
+/** After the last key: nobody is corrected in the middle of a word. */
+const CHECK_DELAY_MS = 500;
 
 /** The state of the test dialog: the event, what was typed, what is wrong with it, what came back. */
 export function useSendTest(webhookId: string, firstEvent: string | null) {
@@ -20,11 +23,15 @@ export function useSendTest(webhookId: string, firstEvent: string | null) {
   const [eventProblem, setEventProblem] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<TestOutcome | null>(null);
+  const [isTyped, setIsTyped] = useState(false);
+  const [isFitting, setIsFitting] = useState(false);
   // Of two events chosen in quick succession the later one counts, whichever example arrives last.
   const wanted = useRef<string | null>(null);
 
   const chooseEvent = async (name: string | null) => {
     setEventName(name);
+    setIsTyped(false);
+    setIsFitting(false);
     setProblems([]);
     setEventProblem(null);
     wanted.current = name;
@@ -39,9 +46,33 @@ export function useSendTest(webhookId: string, firstEvent: string | null) {
 
   const changeData = (text: string) => {
     setDataJson(text);
-    // What was complained about is looked at again with each key; nobody is corrected before the first time.
+    setIsTyped(true);
+    // What was complained about is looked at again with each key.
     if (problems.length > 0) setProblems(problemsOf(text));
   };
+
+  // What is typed is held against the event's schema, which only the server has.
+  useEffect(() => {
+    if (!isTyped || eventName === null) return;
+    let isLate = false;
+    setIsFitting(false);
+    const timer = setTimeout(async () => {
+      const found = problemsOf(dataJson);
+      if (found.length > 0) {
+        setProblems(found);
+        return;
+      }
+      const checked = await runAction(() => checkTestDataAction({ eventName, dataJson }));
+      if (isLate || !checked.ok) return;
+      const violations = checked.data?.violations ?? [];
+      setProblems(violations.map(placed));
+      setIsFitting(violations.length === 0);
+    }, CHECK_DELAY_MS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [dataJson, eventName, isTyped]);
 
   const send = async () => {
     const found = problemsOf(dataJson);
@@ -73,6 +104,7 @@ export function useSendTest(webhookId: string, firstEvent: string | null) {
     isLoading,
     isSending,
     problems,
+    isFitting,
     eventProblem,
     failure,
     outcome,

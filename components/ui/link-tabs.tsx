@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
 import { TabCount } from "./tabs.tsx";
 
@@ -25,8 +25,21 @@ export function LinkTabs({
   className?: string;
 }) {
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone there are more than fit: the current one must be among those that are seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which one is current.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (current && nav.current) {
+      nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+    }
+  }, [pathname]);
   return (
-    <nav aria-label={label} className={cn("flex gap-5 overflow-x-auto border-b", className)}>
+    <nav
+      ref={nav}
+      aria-label={label}
+      className={cn("relative flex gap-5 overflow-x-auto border-b", className)}
+    >
       {items.map((item) => {
         const path = item.href.split("?")[0] ?? item.href;
         const isCurrent = pathname === path || (!item.exact && pathname.startsWith(`${path}/`));

@@ -1,9 +1,7 @@
 import { PageSection } from "#components/layout/page-section.tsx";
-import { CodeBlock } from "#components/ui/code-block.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
-import { Tabs } from "#components/ui/tabs.tsx";
 import type { SubscriptionDetailsDto } from "#lib/webhooks/schema.ts";
-import { receiverSnippets } from "./receiver-snippets.ts";
+import { SnippetTabs } from "./snippet-tabs.tsx";
 
 /** How a receiver makes sure that a delivery comes from here. */
 export function VerifyGuide({
@@ -18,22 +16,7 @@ export function VerifyGuide({
         title="Verify deliveries"
         description="A receiver in one file. It answers 204 to what this webhook signed and 401 to everything else."
       >
-        <Tabs
-          label="Language"
-          items={receiverSnippets({ headerNames }).map(({ id, label, note, fileName, code, start }) => ({
-            value: id,
-            label,
-            content: (
-              <>
-                <CodeBlock title={fileName} meta={note} code={code} maxHeight="40rem" />
-                <p className="mt-3 text-muted">
-                  Run it with the secret that was shown when the webhook was added or the secret last rotated:{" "}
-                  <code className="font-mono text-xs break-all">{start}</code>
-                </p>
-              </>
-            ),
-          }))}
-        />
+        <SnippetTabs headerNames={headerNames} />
       </PageSection>
       <PageSection title="Headers of a delivery" className="mt-0">
         <DescriptionList

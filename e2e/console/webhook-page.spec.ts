@@ -86,6 +86,9 @@ test("a rotated secret signs at once, and the previous one goes on signing besid
   await expect(sending.getByLabel("Data (JSON)")).not.toBeEmpty();
   await sending.getByRole("button", { name: "Send", exact: true }).click();
   await expect(sending.getByText("The test was delivered")).toBeVisible();
+  await sending.getByText("The code that verifies it").click();
+  await sending.getByRole("tab", { name: "Python" }).click();
+  await expect(sending.getByRole("tabpanel").last()).toContainText("hmac.compare_digest");
   for (const valid of [secret, webhook.secret]) verifyRequest(received(receiver, 0), valid);
 });
 
@@ -101,6 +104,11 @@ test("a test with data that the event does not allow is not sent, and says what 
   const dialog = page.getByRole("dialog", { name: "Send test" });
   const data = dialog.getByLabel("Data (JSON)");
   await expect(data).not.toBeEmpty();
+  await data.fill('{ "customer": {}, "amount": "many" }');
+  // While it is typed, before anything is sent.
+  await expect(data).toHaveAccessibleDescription(/amount: Expected a number/);
+  await data.fill('{ "customer": {}, "amount": 12 }');
+  await expect(dialog.getByText("The data fit the event’s schema.")).toBeVisible();
   await data.fill('{ "customer": {}, "amount": "many" }');
   await dialog.getByRole("button", { name: "Send", exact: true }).click();
   await expect(data).toHaveAttribute("aria-invalid", "true");

@@ -6,7 +6,7 @@ import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { isEventName } from "#lib/catalogue/event-names.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { testDataProblem } from "./core/test-data.ts";
-import { getDelivery } from "./data.ts";
+import { getDelivery, testDataViolations } from "./data.ts";
 import { cancelDelivery, changeDeliveries, retryDelivery, sendTest } from "./mutations.ts";
 import type { DeliveriesChange } from "./schema.ts";
 
@@ -16,6 +16,16 @@ export const exampleDataAction = authActionClient
   .action(async ({ parsedInput: { eventName } }) => {
     if (!isEventName(eventName)) throw notFound();
     return { dataJson: JSON.stringify(CATALOGUE[eventName].example, null, 2) };
+  });
+
+/** What keeps the data from being sent, found while they are typed. */
+export const checkTestDataAction = authActionClient
+  .inputSchema(z.strictObject({ eventName: z.string(), dataJson: z.string() }))
+  .action(async ({ parsedInput: { eventName, dataJson } }) => {
+    if (!isEventName(eventName)) throw notFound();
+    const problem = testDataProblem(dataJson);
+    if (problem !== null) return { violations: [{ path: "data", message: problem, code: "json" }] };
+    return { violations: testDataViolations(eventName, JSON.parse(dataJson)) };
   });
 
 export const sendTestAction = authActionClient

@@ -1,6 +1,9 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
+import type { EventName } from "#lib/catalogue/event-names.ts";
+import { validateEventData } from "#lib/catalogue/validate.ts";
 import type { StoredEvent } from "#lib/delivery/content.ts";
-import { notFound } from "#lib/errors/app-error.ts";
+import { notFound, type Violation } from "#lib/errors/app-error.ts";
+import { formatPath } from "#lib/errors/violations.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
 import { firstUuidAt, isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
@@ -88,6 +91,17 @@ export async function findDelivery(ctx: Context, deliveryId: string) {
   });
   if (delivery === null) throw notFound();
   return delivery;
+}
+
+/** What is wrong with the data of a test, with paths below "data"; empty when they fit the event's schema. */
+export function testDataViolations(eventName: EventName, data: unknown): Violation[] {
+  const verdict = validateEventData(eventName, data);
+  if (verdict.ok) return [];
+  return verdict.issues.map(({ path, message }) => ({
+    path: formatPath(["data", ...path]),
+    message,
+    code: "event_data",
+  }));
 }
 
 /** Null when the retention has taken the event already. */

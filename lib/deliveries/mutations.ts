@@ -3,19 +3,18 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { isEventName } from "#lib/catalogue/event-names.ts";
 import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
-import { validateEventData } from "#lib/catalogue/validate.ts";
 import type { Attempt } from "#lib/delivery/attempt.ts";
 import { endFailureRun } from "#lib/delivery/disable.ts";
 import { attemptByHand } from "#lib/delivery/manual.ts";
 import type { DeliveryStateText } from "#lib/delivery/record.ts";
 import { loadTargets, type Target } from "#lib/delivery/targets.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
-import { formatPath, parseInput } from "#lib/errors/violations.ts";
+import { parseInput } from "#lib/errors/violations.ts";
 import { originOf, unknownEvent } from "#lib/events/mutations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
-import { findDelivery, findEvent, findMatching } from "./data.ts";
+import { findDelivery, findEvent, findMatching, testDataViolations } from "./data.ts";
 import {
   type AttemptResultDto,
   BULK_DELIVERIES_MAX,
@@ -264,16 +263,8 @@ async function testEvent(
     const form = mageForms.find(({ event }) => subscribed.mageEvents.includes(event));
     return { eventName, dataJson: JSON.stringify(form?.example ?? entry.example) };
   }
-  const verdict = validateEventData(eventName, input.data);
-  if (!verdict.ok) {
-    throw validationFailed(
-      verdict.issues.map((issue) => ({
-        path: formatPath(["data", ...issue.path]),
-        message: issue.message,
-        code: "event_data",
-      })),
-    );
-  }
+  const violations = testDataViolations(eventName, input.data);
+  if (violations.length > 0) throw validationFailed(violations);
   if (target.format === "mage" && mageFormOf(eventName, input.data) === null) {
     const message = `With these data the event is none of Mage's: it can be ${mageForms.map(({ event }) => event).join(" or ")}.`;
     throw validationFailed([{ path: "data", message, code: "no_mage_form" }]);

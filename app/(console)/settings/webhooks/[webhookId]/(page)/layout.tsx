@@ -29,6 +29,7 @@ export default async function WebhookLayout({ params, children }: WebhookLayoutP
           eventNames: webhook.eventNames,
           isLegacy: webhook.legacy,
           timeoutMs: webhook.timeoutMs,
+          headerNames: webhook.headers.map(({ headerName }) => headerName),
         }}
         events={mayChange ? loadTestEvents() : []}
         mayChange={mayChange}
