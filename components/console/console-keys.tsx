@@ -1,22 +1,29 @@
 "use client";
 
 import { Keyboard, Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
-import { CommandPalette } from "./command-palette.tsx";
 import { permittedPages } from "./console-pages.ts";
-import { KeyboardMap } from "./keyboard-map.tsx";
 import { useShortcuts } from "./shortcuts.ts";
+
+const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette));
+const KeyboardMap = dynamic(() => import("./keyboard-map.tsx").then((module) => module.KeyboardMap));
+
+type Overlay = "palette" | "map";
 
 /** The buttons of the command palette and the keyboard map, and the keys that open them and lead to pages. */
 export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
   const router = useRouter();
-  const [opened, setOpened] = useState<"palette" | "map" | null>(null);
+  const [opened, setOpened] = useState<Overlay | null>(null);
+  // They come with their first opening and stay for their way out.
+  const [hasOpened, setHasOpened] = useState<readonly Overlay[]>([]);
+  if (opened !== null && !hasOpened.includes(opened)) setHasOpened([...hasOpened, opened]);
   const isApple = useSyncExternalStore(never, onApple, () => false);
-  const toggle = (what: "palette" | "map") => (open: boolean) => setOpened(open ? what : null);
+  const toggle = (what: Overlay) => (open: boolean) => setOpened(open ? what : null);
   useShortcuts({
     "mod+k": () => setOpened((current) => (current === "palette" ? null : "palette")),
     "?": () => setOpened("map"),
@@ -27,19 +34,16 @@ export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
   return (
     <>
       <Button
-        aria-label="Search and go to"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setOpened("palette")}
         className="mr-1 w-56 justify-start text-muted max-md:hidden"
       >
         <Search aria-hidden />
         <span className="flex-1 text-left font-normal">Search</span>
-        <kbd aria-hidden className="rounded-sm border bg-subtle px-1 font-mono text-2xs">
-          {isApple ? "⌘K" : "Ctrl K"}
-        </kbd>
+        <kbd className="rounded-sm border bg-subtle px-1 font-mono text-2xs">{isApple ? "⌘K" : "Ctrl K"}</kbd>
       </Button>
       <IconButton
-        label="Search and go to"
+        label="Search"
         icon={<Search aria-hidden />}
         onClick={() => setOpened("palette")}
         className="md:hidden"
@@ -50,12 +54,16 @@ export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
         onClick={() => setOpened("map")}
         className="max-md:hidden"
       />
-      <CommandPalette
-        permissions={permissions}
-        open={opened === "palette"}
-        onOpenChange={toggle("palette")}
-      />
-      <KeyboardMap permissions={permissions} open={opened === "map"} onOpenChange={toggle("map")} />
+      {hasOpened.includes("palette") && (
+        <CommandPalette
+          permissions={permissions}
+          open={opened === "palette"}
+          onOpenChange={toggle("palette")}
+        />
+      )}
+      {hasOpened.includes("map") && (
+        <KeyboardMap permissions={permissions} open={opened === "map"} onOpenChange={toggle("map")} />
+      )}
     </>
   );
 }

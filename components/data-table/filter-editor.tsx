@@ -1,12 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
-import { DateRangePanel } from "#components/ui/date-range-panel.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { isRange } from "./filter-words.ts";
 import type { ChoiceOption, ColumnFilter, FilterValue } from "./table-types.ts";
+
+/** The calendar comes when one is opened: no list waits for it. As high as it will be, so that nothing moves. */
+const DateRangePanel = dynamic(
+  () => import("#components/ui/date-range-panel.tsx").then(({ DateRangePanel: panel }) => panel),
+  { ssr: false, loading: () => <Skeleton className="m-3 h-72 w-96 max-w-full rounded-md" /> },
+);
 
 type FilterEditorProps = {
   label: string;

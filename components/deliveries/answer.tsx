@@ -23,6 +23,7 @@ export function Answer({ statusCode, errorCode, className, isExplained = false }
           {statusCode}
         </Badge>
       )}
+      {statusCode !== null && " "}
       {errorCode !== null && (
         <span
           title={errorWords(errorCode)}

@@ -98,10 +98,7 @@ export function DeliveryDetails({
             </ol>
           )}
         </PageSection>
-        <aside
-          aria-label="About this delivery"
-          className={cn("min-w-0", isInSheet ? "order-first" : "max-lg:order-first")}
-        >
+        <aside aria-label="About this delivery" className={cn("min-w-0", !isInSheet && "max-lg:order-first")}>
           <h2 className="mb-3 text-base font-medium">About</h2>
           <DescriptionList
             className="rounded-lg border bg-surface px-4 py-1 [&>div]:grid-cols-1 [&_dt]:text-xs"

@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, Maximize2, SearchX } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useShortcuts } from "#components/console/shortcuts.ts";
 import { buttonVariants } from "#components/ui/button-variants.ts";
 import { cn } from "#components/ui/cn.ts";
@@ -31,6 +31,7 @@ export function DeliverySheet({ openedId, opened, ids, onOpen }: DeliverySheetPr
   const previous = index > 0 ? ids[index - 1] : undefined;
   const next = index >= 0 ? ids[index + 1] : undefined;
   const isHere = opened !== null && opened.deliveryId === openedId;
+  const content = useRef<HTMLDivElement>(null);
   const page = `/deliveries/${openedId ?? ""}`;
   return (
     <Sheet
@@ -39,6 +40,7 @@ export function DeliverySheet({ openedId, opened, ids, onOpen }: DeliverySheetPr
       open={openedId !== null}
       onOpenChange={(open) => !open && onOpen(null)}
       className="max-w-3xl bg-background!"
+      initialFocus={content}
       actions={
         <>
           <SheetKeys onPrevious={() => previous && onOpen(previous)} onNext={() => next && onOpen(next)} />
@@ -71,7 +73,7 @@ export function DeliverySheet({ openedId, opened, ids, onOpen }: DeliverySheetPr
         </>
       }
     >
-      <div className="@container px-4 py-4">
+      <div ref={content} tabIndex={-1} className="px-4 py-4 outline-none">
         {!isHere ? (
           <div role="status" aria-busy aria-label="Loading the delivery">
             <Skeleton className="mb-2 h-7 w-72 max-w-full" />

@@ -2,7 +2,8 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Explained } from "#components/ui/explained.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { Tone } from "#components/ui/tones.ts";
-import type { DeliveryDto, DeliveryState, DeliveryTrigger } from "#lib/deliveries/schema.ts";
+import type { DeliveryState, DeliveryTrigger } from "#lib/deliveries/constants.ts";
+import type { DeliveryDto } from "#lib/deliveries/schema.ts";
 
 import { stateMeaning } from "./meanings.ts";
 

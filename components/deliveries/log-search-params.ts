@@ -1,8 +1,8 @@
 import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { parseAsDateRange, tableSearchParams } from "#components/data-table/table-search-params.ts";
+import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "#lib/deliveries/constants.ts";
 import { isAnswerWord } from "#lib/deliveries/core/answer-filter.ts";
 import type { LogRequest } from "#lib/deliveries/core/log-query.ts";
-import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "#lib/deliveries/schema.ts";
 
 function parseAsWord(isWord: (text: string) => boolean) {
   return createParser<string>({ parse: (text) => (isWord(text) ? text : null), serialize: (text) => text });

@@ -24,13 +24,13 @@ export function Explained({ term, meaning, children, className }: ExplainedProps
       trigger={
         <button
           type="button"
-          aria-label={`${term}: what does this mean?`}
           className={cn(
             "inline-flex min-h-6 max-w-full min-w-0 cursor-help items-center gap-1.5 rounded-sm text-left decoration-dotted underline-offset-3 hover:underline data-popup-open:underline",
             className,
           )}
         >
           {children}
+          <span className="sr-only">: what does this mean?</span>
         </button>
       }
     >

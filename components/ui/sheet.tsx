@@ -2,7 +2,7 @@
 
 import { Dialog as DialogPrimitive } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ComponentProps, ReactElement, ReactNode } from "react";
 import { buttonVariants } from "./button-variants.ts";
 import { cn } from "./cn.ts";
 import { backdropClasses } from "./dialog.tsx";
@@ -18,6 +18,8 @@ type SheetProps = {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   side?: "right" | "left" | "bottom";
+  /** What is focused when it opens; without it the first control. */
+  initialFocus?: ComponentProps<typeof DialogPrimitive.Popup>["initialFocus"];
   className?: string;
 };
 
@@ -40,6 +42,7 @@ export function Sheet({
   open,
   onOpenChange,
   side = "right",
+  initialFocus,
   className,
 }: SheetProps) {
   return (
@@ -49,6 +52,7 @@ export function Sheet({
         <DialogPrimitive.Backdrop className={backdropClasses} />
         <DialogPrimitive.Popup
           data-slot="sheet"
+          initialFocus={initialFocus}
           className={cn(
             "fixed z-50 flex flex-col bg-surface shadow-popup outline-none transition-transform duration-200 ease-out",
             sides[side],

@@ -156,7 +156,9 @@ function BacklogCell({ activity }: Pick<WebhookRow, "activity">) {
           <Time value={oldestDueAt} />
         </span>
       )}
-      {oldestDueAt === null && waiting > 0 && <span className="block text-2xs text-muted">not due yet</span>}
+      {oldestDueAt === null && waiting > 0 && (
+        <span className="block text-2xs whitespace-nowrap text-muted">due later</span>
+      )}
     </span>
   );
 }

@@ -66,7 +66,7 @@ test("all deliveries that match are cancelled, then sent again, with their numbe
   await expect(rows(page, "Deliveries")).toHaveCount(27);
   await rows(page, "Deliveries").first().getByRole("checkbox").check();
   await rows(page, "Deliveries").nth(1).getByRole("checkbox").check();
-  await bar.getByRole("button", { name: "Retry" }).click();
+  await bar.getByRole("button", { name: "Retry", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Retry 2 deliveries" }).click();
   await expect(page.getByText("2 deliveries are sent again")).toBeVisible();
   expect(await services.db.prisma.deliveryDue.count({ where: { subscriptionId: webhookId } })).toBe(2);

@@ -42,7 +42,7 @@ test.describe("nobody is signed in", () => {
     await page.getByRole("link", { name: "Sign in in a new tab" }).click();
     const tab = await opening;
     await signInByForm(tab, { username, password });
-    await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(tab).toHaveURL(/\/settings\/webhooks$/);
     await tab.close();
 
     await expect(page.getByLabel("URL", { exact: true })).toHaveValue("https://typed.example.com/hook");

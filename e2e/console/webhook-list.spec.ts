@@ -59,7 +59,7 @@ test("the list is filtered by each of its four columns, and a reload keeps the f
 
   await test.step("Webhook name", async () => {
     await openFilter(page, "Webhook name");
-    await page.getByRole("checkbox", { name: "PointsWillExpire" }).click();
+    await page.getByRole("checkbox", { name: "PointsWillExpire", exact: true }).click();
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page).toHaveURL(/\?eventName=PointsWillExpire$/);
     await expectOnly("by-name");

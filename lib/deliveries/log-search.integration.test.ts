@@ -6,10 +6,10 @@ import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aDeliveryLog } from "#lib/testing/delivery-log.ts";
 import { aStore, aWebhook } from "#lib/testing/factories.ts";
+import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 import { answerConditions } from "./core/answer-filter.ts";
 import { valuePasses } from "./core/log-kinds.ts";
 import { type LogSearch, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
-import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./schema.ts";
 
 /** Small enough to be searched to its end, so that every answer is complete. */
 const ROWS = 600;

@@ -2,11 +2,11 @@ import type { Pool } from "pg";
 import { ATTEMPT_ERROR_CODES } from "#lib/delivery/core/answer.ts";
 import type { FilterCondition } from "#lib/http/core/list-columns.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
+import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 import type { AnswerCondition } from "./core/answer-filter.ts";
 import { canPass, valuePasses } from "./core/log-kinds.ts";
 import { idRange } from "./core/log-range.ts";
 import { type KeyColumn, needsLog, type Search, type Source, searchSql, weighSql } from "./core/log-sql.ts";
-import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./schema.ts";
 
 /** A search looks at so many rows at most, so that it is quick in any log. */
 export const SEARCH_ROWS_MAX = 5_000;

@@ -4,15 +4,9 @@ import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { bodyOf } from "#lib/signing/delivery-request.ts";
 import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import type { WebhookHealthDto } from "#lib/webhooks/schema.ts";
+import type { DeliveryState, DeliveryTrigger } from "./constants.ts";
 import { holdOf } from "./core/hold.ts";
-import type {
-  AttemptDto,
-  DeliveryDto,
-  DeliveryHoldDto,
-  DeliveryState,
-  DeliveryTrigger,
-  WebhookRefDto,
-} from "./schema.ts";
+import type { AttemptDto, DeliveryDto, DeliveryHoldDto, WebhookRefDto } from "./schema.ts";
 
 export type DeliveryRow = {
   id: string;

@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { SUBSCRIPTION_STATES, WEBHOOK_CONDITIONS } from "#lib/webhooks/constants.ts";
-
-export const DELIVERY_STATES = ["pending", "succeeded", "exhausted", "cancelled"] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-export const DELIVERY_TRIGGERS = ["schedule", "manual", "test", "replay"] as const;
-export type DeliveryTrigger = (typeof DELIVERY_TRIGGERS)[number];
+import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 
 const row = {
   /** Also the messageId of the body and the webhook-id header. */

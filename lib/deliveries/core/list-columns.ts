@@ -1,5 +1,5 @@
 import type { ListColumns } from "#lib/http/core/list-columns.ts";
-import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "../schema.ts";
+import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "../constants.ts";
 
 /** What the log can be filtered and sorted by. Ids rise with time, so a sort by id is one by creation. */
 export const DELIVERY_COLUMNS = {

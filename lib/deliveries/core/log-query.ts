@@ -1,5 +1,6 @@
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
-import type { DeliveryState, DeliveryTrigger, LogFilter } from "../schema.ts";
+import type { DeliveryState, DeliveryTrigger } from "../constants.ts";
+import type { LogFilter } from "../schema.ts";
 
 /** What the console asks of the log. An empty list and null filter nothing. */
 export type LogRequest = {

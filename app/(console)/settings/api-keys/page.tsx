@@ -9,7 +9,7 @@ import { PageHeader } from "#components/layout/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { API_KEY_COLUMNS } from "#lib/api-keys/core/list-columns.ts";
 import { loadApiKeys } from "#lib/api-keys/loaders.ts";
-import { toListQuery } from "../webhooks/search-params.ts";
+import { toListQuery } from "../webhooks/list-query.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
 import { loadApiKeyListParams } from "./search-params.ts";
 

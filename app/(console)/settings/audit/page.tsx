@@ -6,7 +6,7 @@ import { PageHeader } from "#components/layout/page-header.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { AUDIT_COLUMNS } from "#lib/audit/core/list-columns.ts";
 import { loadAuditAccess, loadAuditEntries } from "#lib/audit/loaders.ts";
-import { toListQuery } from "../webhooks/search-params.ts";
+import { toListQuery } from "../webhooks/list-query.ts";
 import { AuditTable } from "./audit-table.tsx";
 import { loadAuditListParams } from "./search-params.ts";
 

@@ -16,7 +16,8 @@ import {
   loadWebhookAccess,
   SUBSCRIPTION_COLUMNS,
 } from "#lib/webhooks/loaders.ts";
-import { loadWebhookListParams, toListQuery } from "./search-params.ts";
+import { toListQuery } from "./list-query.ts";
+import { loadWebhookListParams } from "./search-params.ts";
 import { WebhookTable } from "./webhook-table.tsx";
 
 export const metadata: Metadata = { title: "Webhooks" };

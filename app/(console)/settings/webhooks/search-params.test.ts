@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { subscriptionColumns } from "#lib/webhooks/core/list-columns.ts";
-import { loadWebhookListParams, toListQuery, webhookListParams } from "./search-params.ts";
+import { toListQuery } from "./list-query.ts";
+import { loadWebhookListParams, webhookListParams } from "./search-params.ts";
 
 const COLUMNS = subscriptionColumns(["CustomerUpdated", "PointsWillExpire"]);
 

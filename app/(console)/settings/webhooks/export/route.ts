@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { loadSubscriptionExport, loadWebhookAccess, SUBSCRIPTION_COLUMNS } from "#lib/webhooks/loaders.ts";
-import { loadWebhookListParams, toListQuery } from "../search-params.ts";
+import { toListQuery } from "../list-query.ts";
+import { loadWebhookListParams } from "../search-params.ts";
 
 /** The list as its address filters and sorts it, whole, as CSV. It is sent while it is read. */
 export async function GET(request: NextRequest): Promise<Response> {
