@@ -2,9 +2,9 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
+import { FilterNotTaken } from "#components/console/filter-not-taken.tsx";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Alert } from "#components/ui/alert.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
@@ -32,7 +32,10 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
   if (!mayView) return <Page actions={null} content={<NoWebhookAccess need="see the webhooks" />} />;
 
   const result = toListQuery(toTableState(params), SUBSCRIPTION_COLUMNS);
-  if (!result.ok) return <Page actions={null} content={<FilterNotTaken issues={result.issues} />} />;
+  if (!result.ok)
+    return (
+      <Page actions={null} content={<FilterNotTaken href="/settings/webhooks" issues={result.issues} />} />
+    );
 
   const { items, total } = await loadSubscriptions(result.query);
   const activity = await loadActivity(items.map((item) => item.webhookSubscriptionId));
@@ -69,21 +72,5 @@ function Page({ actions, content }: { actions: ReactNode; content: ReactNode }) 
       />
       {content}
     </>
-  );
-}
-
-function FilterNotTaken({ issues }: { issues: readonly { message: string }[] }) {
-  return (
-    <Alert
-      tone="warning"
-      title="The address holds a filter that the list does not take"
-      actions={
-        <ButtonLink href="/settings/webhooks" size="sm">
-          Clear filters
-        </ButtonLink>
-      }
-    >
-      {issues.map(({ message }) => message).join(" ")}
-    </Alert>
   );
 }
