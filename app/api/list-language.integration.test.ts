@@ -58,10 +58,14 @@ const sampleOf = ({ type, format, enum: choices }: ParameterSchema): string => {
 
 const OPERATORS = ["eq", "neq", "like", "in", "gt", "gte", "lt", "lte", "hasValue", "notHasValue"];
 
+/** Those that the tests have put something into; of others an empty list is all that is known. */
+const FILLED = /webhook|\/api\/(admin|store|acl|audit)/;
+
 const isKnown = ({ path }: List) => !/\{(?!storeCode|admin)\w+\}/.test(path);
 
 describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("%s", (path, { query }) => {
-  const filters = query.parameters.filter(({ name }) => !name.startsWith("_"));
+  // A parameter that is none of the language's says itself what it takes.
+  const filters = query.parameters.filter(({ name, description }) => description?.includes(`${name}[`));
   const sorts = query.parameters.find(({ name }) => name === "_orderBy")?.schema as ParameterSchema;
 
   it("is filtered by each of its fields with each operator, or the operator is refused by its name", async () => {
@@ -112,7 +116,7 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
   it("comes in pages whose items are together the list", async () => {
     const whole = await get(path, "_itemsOnPage=50");
     const { filtered } = whole.body.total;
-    expect(filtered).toBeGreaterThanOrEqual(2);
+    if (FILLED.test(path)) expect(filtered).toBeGreaterThanOrEqual(2);
     expect(whole.body.items).toHaveLength(Math.min(50, filtered));
     const pages = [];
     for (let page = 1; page <= Math.min(3, filtered); page += 1) {
@@ -125,6 +129,7 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
 
   it("refuses by its name whatever it does not know", async () => {
     const first = filters[0]?.name ?? "";
+    expect(first).not.toBe("");
     for (const [sent, named] of [
       ["nothing=1", "nothing"],
       ["__proto__=1", "__proto__"],
