@@ -66,7 +66,8 @@ test("somebody who is invited chooses a password, looks after the profile, and i
   await page.getByRole("menuitem", { name: "Disable" }).click();
   const question = page.getByRole("alertdialog", { name: `Disable ${username}?` });
   await question.getByRole("button", { name: "Disable administrator" }).click();
-  const person = page.getByRole("listitem").filter({ hasText: username });
+  const list = page.getByRole("list", { name: "Administrators" });
+  const person = list.getByRole("listitem").filter({ hasText: username });
   await expect(person).toContainText("Disabled");
   await guest.goto("/settings/profile");
   await expect(guest).toHaveURL(/\/sign-in/);
