@@ -153,6 +153,17 @@ test("every operation succeeds with the status and the body that the API documen
     const path = `/api/${store.code}/webhook/event`;
     const byKey = () => send("GET", path, { token: null, headers: { "x-auth-token": key } });
     expect((await byKey()).status).toBe(200);
+
+    const mage = { token: null, headers: { authorization: key } };
+    const wanted = { url: receiver.url, events: ["points.earned"] };
+    const subscribed = await call("mageWebhookSubscriptionCreate", 201, { ...mage, body: wanted });
+    const one = { ...mage, subscription: subscribed.body.data.id };
+    await call("mageWebhookSubscriptionGet", 200, one);
+    await call("mageWebhookSubscriptionList", 200, mage);
+    await call("mageWebhookSubscriptionUpdate", 200, { ...one, body: { is_active: false } });
+    await call("mageWebhookSubscriptionRotateSecret", 200, one);
+    await call("mageWebhookSubscriptionDelete", 204, one);
+
     await call("_apiKeyDelete", 204, { ...owner, apikey: apiKeyId });
     expect((await byKey()).status).toBe(401);
 
