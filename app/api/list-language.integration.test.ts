@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Operation } from "#lib/http/define-route.ts";
 import { startTestApi, type TestApi } from "#lib/testing/api.ts";
 import { aReplay, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { aProgramme } from "#lib/testing/programme.ts";
 import * as catchAll from "./[[...path]]/route.ts";
 import { ROUTES } from "./openapi.json/routes.ts";
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
     const role = { name, permissions: [{ resource: "AUDIT", access: "VIEW" }], stores: ["MAIN"] };
     await api.call("POST", "/api/acl/role", { body: { role } });
     await api.call("POST", `/api/MAIN/webhook/subscription/${webhook.id}/pause`);
+    await aProgramme(services, main);
   }
 });
 

@@ -30,6 +30,14 @@ export type ApiDocument = {
   expectDescribed(operationId: string, answer: RestAnswer): void;
 };
 
+/**
+ * Members, points, rewards and what else belongs to the loyalty programme. Their rights and their answers are proven in
+ * app/api/*.integration.test.ts, without a browser's build.
+ */
+export function isOfProgramme({ path }: ApiOperation): boolean {
+  return path.startsWith("/api/{storeCode}/") && !path.startsWith("/api/{storeCode}/webhook/");
+}
+
 export async function fetchApiDocument(): Promise<ApiDocument> {
   const { status, body } = await send("GET", "/api/openapi.json");
   expect(status).toBe(200);

@@ -37,6 +37,7 @@ import * as store from "../store/[store]/route.ts";
 import * as stores from "../store/route.ts";
 import * as refresh from "../token/refresh/route.ts";
 import * as revoke from "../token/revoke/route.ts";
+import { PROGRAMME_ROUTES } from "./programme-routes.ts";
 
 /** Next loads route files one by one as they are called; the API document needs all of them. */
 export const ROUTES: DocumentedRoutes = {
@@ -74,6 +75,7 @@ export const ROUTES: DocumentedRoutes = {
   "/v1/webhook-subscriptions": mageSubscriptions,
   "/v1/webhook-subscriptions/{subscription}": mageSubscription,
   "/v1/webhook-subscriptions/{subscription}/rotate-secret": mageRotateSecret,
+  ...PROGRAMME_ROUTES,
   "/api/healthcheck": healthcheck,
   "/api/health/live": live,
   "/api/health/ready": ready,

@@ -21,9 +21,11 @@ export type ColumnType = "text" | "uuid" | "datetime" | "boolean" | "integer" | 
 
 export type ListColumn = {
   type: ColumnType;
-  /** The model's field; "store.code" is the field of a relation, which is never null itself while the relation may be. */
+  /** The model's field; "store.code" is the field of a relation: either the relation may be null, or the field itself. */
   field: string;
   isNullable?: boolean;
+  /** Of a relation that is always there: its field may be null. */
+  isLeafNullable?: boolean;
   isSortable?: boolean;
   /** All values of an enum; of a textList the words among which `like` looks. */
   values?: readonly string[];
@@ -108,14 +110,14 @@ export function compileList<Where extends object, OrderBy extends object>(
 function conditionOf(column: ListColumn, condition: FilterCondition): object {
   const [relation = "", leaf] = column.field.split(".");
   if (leaf === undefined) return compileCondition(column, condition);
-  const inner = { ...column, field: leaf, isNullable: false };
+  const inner = { ...column, field: leaf, isNullable: column.isLeafNullable === true };
   switch (condition.operator) {
     case "hasValue":
+      if (column.isLeafNullable === true) return { [relation]: { is: compileCondition(inner, condition) } };
       return column.isNullable === true ? { [relation]: { isNot: null } } : EVERYTHING;
     case "notHasValue":
-      return column.isNullable === true
-        ? { [relation]: { is: null } }
-        : { [relation]: { is: nothing(inner) } };
+      if (column.isNullable === true) return { [relation]: { is: null } };
+      return { [relation]: { is: compileCondition(inner, condition) } };
     case "neq":
       return { [relation]: { isNot: compileCondition(inner, { ...condition, operator: "eq" }) } };
     default:

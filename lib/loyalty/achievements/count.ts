@@ -1,0 +1,222 @@
+import type { Context } from "#lib/auth/context.ts";
+import type { Transaction } from "#lib/platform/db.ts";
+import { announce } from "../action.ts";
+import type { ActionTrigger } from "../action-trigger.ts";
+import { allHold } from "../core/conditions.ts";
+import { evaluateNumber, parseExpression } from "../core/expression.ts";
+import { type Fact, type Facts, factAt, isRational } from "../core/facts.ts";
+import { ONE, type Rational, toDecimal } from "../core/rational.ts";
+import { type LockedMember, memberSnapshot } from "../members/data.ts";
+import type { AchievementCompleted } from "../occasion.ts";
+import { factsOf, performedAt, triggerIdOf } from "../trigger-facts.ts";
+import { countedOf, isWithinActivity, triggerKey } from "./core/definition.ts";
+import {
+  type AchievementDefinition as Counted,
+  type Hit,
+  isLimitReached,
+  type Progress,
+  type Step,
+  startOf,
+} from "./core/progress.ts";
+import { type AchievementRow, definitionOf, presentProgress, progressOf } from "./presenter.ts";
+import type { AchievementDefinition } from "./schema.ts";
+
+/** The steps of counting. Each reads and writes for all achievements at once; the member's row is held. */
+
+export type Standing = {
+  row: AchievementRow;
+  definition: AchievementDefinition;
+  counted: Counted;
+  progress: Progress;
+  hits: Hit[];
+};
+
+/** The active achievements that count what happened, with the member's progress. Returns of purchases count nothing. */
+export async function findHits(tx: Transaction, ctx: Context, trigger: ActionTrigger): Promise<Standing[]> {
+  if (trigger.type === "transaction" && trigger.documentType === "return") return [];
+  const key =
+    trigger.type === "transaction"
+      ? triggerKey("transaction")
+      : triggerKey("custom_event", trigger.eventType);
+  const rows = await tx.achievement.findMany({
+    where: { storeId: ctx.scope.storeId, isActive: true, triggers: { has: key } },
+    orderBy: { id: "asc" },
+  });
+  if (rows.length === 0) return [];
+  const facts = factsOf(trigger);
+  const atMs = performedAt(trigger).getTime();
+  const hit = rows.flatMap((row) => {
+    const definition = definitionOf(row);
+    if (!isWithinActivity(definition, atMs)) return [];
+    const hits = definition.rules.flatMap((rule) => hitOf(rule, trigger, facts) ?? []);
+    return hits.length === 0 ? [] : [{ row, definition, hits }];
+  });
+  if (hit.length === 0) return [];
+  const stored = await tx.achievementProgress.findMany({
+    where: { memberId: trigger.member.id, achievementId: { in: hit.map(({ row }) => row.id) } },
+  });
+  const byId = new Map(stored.map((row) => [row.achievementId, row.progress]));
+  return hit.map(({ row, definition, hits }) => {
+    const counted = countedOf(definition);
+    const progress = byId.get(row.id);
+    return {
+      row,
+      definition,
+      counted,
+      hits,
+      progress: progress === undefined ? startOf(counted) : progressOf(progress),
+    };
+  });
+}
+
+/** Of one achievement, for an edit by hand. */
+export async function standingOf(
+  tx: Transaction,
+  member: LockedMember,
+  row: AchievementRow,
+): Promise<Standing> {
+  const definition = definitionOf(row);
+  const counted = countedOf(definition);
+  const stored = await tx.achievementProgress.findUnique({
+    where: { memberId_achievementId: { memberId: member.id, achievementId: row.id } },
+  });
+  return {
+    row,
+    definition,
+    counted,
+    hits: [],
+    progress: stored === null ? startOf(counted) : progressOf(stored.progress),
+  };
+}
+
+function hitOf(
+  rule: AchievementDefinition["rules"][number],
+  trigger: ActionTrigger,
+  facts: Facts,
+): Hit | null {
+  if (rule.trigger !== trigger.type) return null;
+  if (trigger.type === "custom_event" && rule.event !== trigger.eventType) return null;
+  if (!allHold(rule.conditions, facts)) return null;
+  const amount = amountOf(rule.aggregation?.rule, facts);
+  if (amount === undefined) return null;
+  const { achievementRuleId, completeRule } = rule;
+  if (completeRule.uniqueAttribute === undefined) return { achievementRuleId, amount };
+  const uniqueValue = uniqueText(factAt(facts, completeRule.uniqueAttribute));
+  return uniqueValue === undefined ? null : { achievementRuleId, amount, uniqueValue };
+}
+
+function amountOf(expression: string | undefined, facts: Facts): Rational | undefined {
+  if (expression === undefined) return ONE;
+  const parsed = parseExpression(expression);
+  return parsed.ok ? evaluateNumber(parsed.expression, facts) : undefined;
+}
+
+function uniqueText(fact: Fact | undefined): string | undefined {
+  if (fact === undefined || fact === null) return undefined;
+  if (isRational(fact)) return toDecimal(fact);
+  return (typeof fact === "object" ? JSON.stringify(fact) : String(fact)).slice(0, 255);
+}
+
+export type StandingStep = { standing: Standing; step: Step };
+
+/** @param trigger what counted; only the member for an edit by hand */
+export async function saveSteps(
+  tx: Transaction,
+  ctx: Context,
+  trigger: ActionTrigger | { member: LockedMember },
+  steps: readonly StandingStep[],
+): Promise<void> {
+  const now = new Date(ctx.services.now());
+  const memberId = trigger.member.id;
+  await tx.$executeRaw`
+    INSERT INTO achievement_progress (achievement_id, member_id, completed_count, progress, created_at, updated_at)
+    SELECT p.achievement_id, ${memberId}::uuid, p.completed_count, p.progress::jsonb, ${now}, ${now}
+      FROM unnest(${steps.map(({ standing }) => standing.row.id)}::uuid[],
+                  ${steps.map(({ step }) => step.after.completedCount)}::int[],
+                  ${steps.map(({ step }) => JSON.stringify(step.after))}::text[])
+        AS p(achievement_id, completed_count, progress)
+    ON CONFLICT (member_id, achievement_id) DO UPDATE
+      SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`;
+  if (!("type" in trigger)) return;
+  await tx.achievementHit.createMany({
+    data: steps.flatMap(({ standing, step }) =>
+      step.counted.map((ruleId) => ({
+        id: ctx.services.newId(),
+        storeId: ctx.scope.storeId,
+        memberId,
+        achievementId: standing.row.id,
+        ruleId,
+        triggerId: triggerIdOf(trigger),
+        createdAt: now,
+      })),
+    ),
+  });
+}
+
+/** Announces the progress; answers with what campaigns are told of when it completed the achievement. */
+export function tellStep(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  { row, definition, counted }: Standing,
+  step: Step,
+  trigger: ActionTrigger | null,
+): AchievementCompleted | null {
+  const nowMs = ctx.services.now();
+  const atMs = trigger === null ? nowMs : performedAt(trigger).getTime();
+  const limitReached = isLimitReached(counted, step.after, atMs);
+  const memberProgress = presentProgress(definition, step.after);
+  announce(
+    tx,
+    ctx,
+    "MemberAchievementProgressWasChanged",
+    {
+      member: memberSnapshot(member),
+      achievement: {
+        achievementId: row.id,
+        achievementName: row.name,
+        limitReached,
+        manuallyEdited: trigger === null,
+        memberProgress: {
+          completedCount: memberProgress.completedCount,
+          reset: step.isCompleted,
+          rules: memberProgress.rules,
+        },
+        previousMemberProgress: presentProgress(definition, step.before),
+      },
+      ...(trigger === null ? {} : { triggerType: trigger.type, trigger: describeTrigger(trigger) }),
+    },
+    [member.id, row.id, ...(trigger === null ? [] : [triggerIdOf(trigger)])],
+  );
+  if (!step.isCompleted) return null;
+  return {
+    type: "achievement",
+    member,
+    achievementId: row.id,
+    achievementName: row.name,
+    limitReached,
+    memberProgress,
+    completedBy: trigger,
+    completedAt: new Date(nowMs),
+  };
+}
+
+function describeTrigger(trigger: ActionTrigger) {
+  const createdAt = trigger.createdAt.toISOString();
+  return trigger.type === "transaction"
+    ? {
+        type: trigger.type,
+        triggerId: trigger.transactionId,
+        createdAt,
+        purchasedAt: trigger.purchasedAt.toISOString(),
+        documentNumber: trigger.documentNumber,
+      }
+    : {
+        type: trigger.type,
+        triggerId: trigger.customEventId,
+        createdAt,
+        eventDate: trigger.eventDate.toISOString(),
+        // The event's contract has a text here in any case.
+        eventId: trigger.eventId ?? "",
+      };
+}

@@ -1,0 +1,165 @@
+import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
+import { AppError, notFound } from "#lib/errors/app-error.ts";
+import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { getMember } from "../members/data.ts";
+import { ACHIEVEMENT_COLUMNS, TRIGGER_COLUMNS } from "./core/list-columns.ts";
+import {
+  type AchievementRow,
+  definitionOf,
+  presentAchievement,
+  presentMemberAchievement,
+} from "./presenter.ts";
+import type {
+  AchievementDto,
+  AchievementListDto,
+  MemberAchievementListDto,
+  TriggerListDto,
+} from "./schema.ts";
+
+/** Throws AppError "not_found", also for an achievement of another store. */
+export async function getAchievementRow(
+  tx: Transaction,
+  ctx: Context,
+  achievementId: string,
+): Promise<AchievementRow> {
+  if (!isUuid(achievementId)) throw notFound();
+  const row = await tx.achievement.findFirst({
+    where: { id: achievementId, storeId: ctx.scope.storeId },
+  });
+  if (row === null) throw notFound();
+  return row;
+}
+
+/** The same, and nobody else changes it until the commit. */
+export async function lockAchievement(
+  tx: Transaction,
+  ctx: Context,
+  achievementId: string,
+): Promise<AchievementRow> {
+  if (!isUuid(achievementId)) throw notFound();
+  await tx.$queryRaw`
+    SELECT id FROM achievement WHERE id = ${achievementId}::uuid AND store_id = ${ctx.scope.storeId}::uuid
+    FOR NO KEY UPDATE`;
+  return getAchievementRow(tx, ctx, achievementId);
+}
+
+/** The store's achievements; without a sort the newest first. Throws AppError "forbidden". */
+export async function listAchievements(ctx: Context, query: ListQuery): Promise<AchievementListDto> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  const { rows, total } = await pageOf(ctx, query, {});
+  return {
+    items: rows.map((row) => ({
+      achievementId: row.id,
+      name: row.name,
+      active: row.isActive,
+      createdAt: row.createdAt.toISOString(),
+    })),
+    total,
+  };
+}
+
+/** Throws AppError "not_found" and "forbidden". */
+export async function getAchievement(ctx: Context, achievementId: string): Promise<AchievementDto> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  return presentAchievement(await getAchievementRow(ctx.services.db.prisma, ctx, achievementId));
+}
+
+/**
+ * How far a member is with the active achievements. A member may see his or her own.
+ * Throws AppError "not_found" and "forbidden".
+ */
+export async function listMemberAchievements(
+  ctx: Context,
+  memberId: string,
+  query: ListQuery,
+): Promise<MemberAchievementListDto> {
+  const member = await visibleMember(ctx, memberId);
+  const { rows, total } = await pageOf(ctx, query, { isActive: true });
+  const stored = await ctx.services.db.prisma.achievementProgress.findMany({
+    where: { memberId: member.id, achievementId: { in: rows.map(({ id }) => id) } },
+  });
+  const byId = new Map(stored.map(({ achievementId, progress }) => [achievementId, progress]));
+  const nowMs = ctx.services.now();
+  return {
+    items: rows.map((row) => presentMemberAchievement(row, byId.get(row.id) ?? null, nowMs)),
+    total,
+  };
+}
+
+/** What counted towards a member's achievements, the newest first. Throws AppError "not_found" and "forbidden". */
+export async function listMemberTriggers(
+  ctx: Context,
+  memberId: string,
+  query: ListQuery,
+): Promise<TriggerListDto> {
+  const member = await visibleMember(ctx, memberId);
+  const { prisma } = ctx.services.db;
+  const list = compileList<Prisma.AchievementHitWhereInput, Prisma.AchievementHitOrderByWithRelationInput>(
+    TRIGGER_COLUMNS,
+    query,
+  );
+  const all = { memberId: member.id };
+  const where = { ...all, AND: list.where };
+  const [rows, filtered, total] = await Promise.all([
+    prisma.achievementHit.findMany({
+      where,
+      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
+      skip: list.skip,
+      take: list.take,
+    }),
+    prisma.achievementHit.count({ where }),
+    prisma.achievementHit.count({ where: all }),
+  ]);
+  const achievements = await prisma.achievement.findMany({
+    where: { id: { in: rows.map(({ achievementId }) => achievementId) } },
+  });
+  const byId = new Map(achievements.map((row) => [row.id, row]));
+  return {
+    items: rows.map((row) => {
+      const achievement = byId.get(row.achievementId);
+      const rule =
+        achievement &&
+        definitionOf(achievement).rules.find(({ achievementRuleId }) => achievementRuleId === row.ruleId);
+      return {
+        achievementId: row.achievementId,
+        achievementName: achievement?.name ?? "",
+        ruleId: row.ruleId,
+        ...(rule?.translations === undefined ? {} : { ruleName: rule.translations.en.name }),
+        triggerId: row.triggerId,
+        createdAt: row.createdAt.toISOString(),
+      };
+    }),
+    total: { all: total, filtered, estimated: false },
+  };
+}
+
+async function visibleMember(ctx: Context, memberId: string) {
+  const { actor } = ctx;
+  if (actor.kind === "member" ? actor.memberId !== memberId : !isAllowed(ctx, "CAMPAIGN", "VIEW")) {
+    throw new AppError("forbidden", "Forbidden.");
+  }
+  return getMember(ctx.services.db.prisma, ctx, memberId);
+}
+
+async function pageOf(ctx: Context, query: ListQuery, base: Prisma.AchievementWhereInput) {
+  const { prisma } = ctx.services.db;
+  const list = compileList<Prisma.AchievementWhereInput, Prisma.AchievementOrderByWithRelationInput>(
+    ACHIEVEMENT_COLUMNS,
+    query,
+  );
+  const all = { storeId: ctx.scope.storeId, ...base };
+  const where = { ...all, AND: list.where };
+  const [rows, filtered, total] = await Promise.all([
+    prisma.achievement.findMany({
+      where,
+      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
+      skip: list.skip,
+      take: list.take,
+    }),
+    prisma.achievement.count({ where }),
+    list.where.length === 0 ? null : prisma.achievement.count({ where: all }),
+  ]);
+  return { rows, total: { all: total ?? filtered, filtered, estimated: false } };
+}

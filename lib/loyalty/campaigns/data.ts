@@ -1,0 +1,42 @@
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma } from "#lib/platform/db.ts";
+import { CAMPAIGN_COLUMNS } from "./core/list-columns.ts";
+import { presentCampaign } from "./presenter.ts";
+import type { CampaignDto, CampaignListDto } from "./schema.ts";
+
+/** The store's campaigns; without a sort the newest first. Throws AppError "forbidden". */
+export async function listCampaigns(ctx: Context, query: ListQuery): Promise<CampaignListDto> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  const { prisma } = ctx.services.db;
+  const list = compileList<Prisma.CampaignWhereInput, Prisma.CampaignOrderByWithRelationInput>(
+    CAMPAIGN_COLUMNS,
+    query,
+  );
+  const all = { storeId: ctx.scope.storeId };
+  const where = { ...all, AND: list.where };
+  const [rows, filtered, total] = await Promise.all([
+    prisma.campaign.findMany({
+      where,
+      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
+      skip: list.skip,
+      take: list.take,
+    }),
+    prisma.campaign.count({ where }),
+    list.where.length === 0 ? null : prisma.campaign.count({ where: all }),
+  ]);
+  return { items: rows.map(presentCampaign), total: { all: total ?? filtered, filtered, estimated: false } };
+}
+
+/** Throws AppError "not_found", also for a campaign of another store, and "forbidden". */
+export async function getCampaign(ctx: Context, campaignId: string): Promise<CampaignDto> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  if (!isUuid(campaignId)) throw notFound();
+  const row = await ctx.services.db.prisma.campaign.findFirst({
+    where: { id: campaignId, storeId: ctx.scope.storeId },
+  });
+  if (row === null) throw notFound();
+  return presentCampaign(row);
+}

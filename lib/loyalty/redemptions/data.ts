@@ -1,0 +1,73 @@
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma } from "#lib/platform/db.ts";
+import { REDEMPTION_COLUMNS } from "./core/list-columns.ts";
+import { presentRedemption, type RedemptionRow } from "./presenter.ts";
+import type { RedemptionDto, RedemptionListDto, StatusHistoryDto } from "./schema.ts";
+
+/** The store's redemptions; without a sort the newest first. Throws AppError "forbidden". */
+export async function listRedemptions(ctx: Context, query: ListQuery): Promise<RedemptionListDto> {
+  requirePermission(ctx, "ISSUED_REWARDS", "VIEW");
+  const { prisma } = ctx.services.db;
+  const list = compileList<Prisma.IssuedRewardWhereInput, Prisma.IssuedRewardOrderByWithRelationInput>(
+    REDEMPTION_COLUMNS,
+    query,
+  );
+  const all = { storeId: ctx.scope.storeId };
+  const where = { ...all, AND: list.where };
+  const [rows, filtered, total] = await Promise.all([
+    prisma.issuedReward.findMany({
+      where,
+      include: { member: true },
+      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
+      skip: list.skip,
+      take: list.take,
+    }),
+    prisma.issuedReward.count({ where }),
+    list.where.length === 0 ? null : prisma.issuedReward.count({ where: all }),
+  ]);
+  return {
+    items: rows.map(presentRedemption),
+    total: { all: total ?? filtered, filtered, estimated: false },
+  };
+}
+
+/** A member may see his or her own. Throws AppError "not_found" and "forbidden". */
+export async function getRedemption(ctx: Context, issuedRewardId: string): Promise<RedemptionDto> {
+  return presentRedemption(await redemptionOf(ctx, issuedRewardId));
+}
+
+/** Every status that it had, the newest first. Throws AppError "not_found" and "forbidden". */
+export async function getStatusHistory(ctx: Context, issuedRewardId: string): Promise<StatusHistoryDto> {
+  const { id } = await redemptionOf(ctx, issuedRewardId);
+  const rows = await ctx.services.db.prisma.issuedRewardStatus.findMany({
+    where: { issuedRewardId: id },
+    orderBy: { id: "desc" },
+  });
+  return {
+    items: rows.map(({ status, comment, updatedAt }) => ({
+      status,
+      comment,
+      updatedAt: updatedAt.toISOString(),
+    })),
+    total: { all: rows.length, filtered: rows.length, estimated: false },
+  };
+}
+
+async function redemptionOf(ctx: Context, issuedRewardId: string): Promise<RedemptionRow> {
+  const { actor, scope } = ctx;
+  if (actor.kind !== "member") requirePermission(ctx, "ISSUED_REWARDS", "VIEW");
+  if (!isUuid(issuedRewardId)) throw notFound();
+  const row = await ctx.services.db.prisma.issuedReward.findFirst({
+    where: {
+      id: issuedRewardId,
+      storeId: scope.storeId,
+      ...(actor.kind === "member" ? { memberId: actor.memberId } : {}),
+    },
+    include: { member: true },
+  });
+  if (row === null) throw notFound();
+  return row;
+}
