@@ -120,8 +120,19 @@ export function deliveryLogColumns(
       ),
       width: "7.25rem",
     },
+    {
+      // Not shown: it is long, and on each delivery's own page. Its filter is in the toolbar.
+      id: "id",
+      header: "Id",
+      cell: (row) => row.deliveryId,
+      filter: ID_FILTER,
+      card: "hidden",
+    },
   ];
 }
+
+export const ID_FILTER: ColumnFilter = { kind: "text", placeholder: "A whole delivery id (webhook-id)" };
+export const HIDDEN_COLUMNS: ReadonlySet<string> = new Set(["id"]);
 
 function webhookColumn(webhooks: readonly WebhookRefDto[]): DataTableColumn<LogRow> {
   return {

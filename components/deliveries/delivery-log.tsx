@@ -3,15 +3,17 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { type ReactNode, useCallback, useMemo } from "react";
+import { ColumnFilterPopover } from "#components/data-table/column-filter.tsx";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { isActive, isRange } from "#components/data-table/filter-words.ts";
+import type { FilterValue } from "#components/data-table/table-types.ts";
 import { useRowSelection } from "#components/data-table/use-row-selection.tsx";
 import { type TableUrlState, useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { DeliveryLog as Log, LogEvent, LogRow, WebhookRefDto } from "#lib/deliveries/schema.ts";
 import { DeliverySelection } from "./delivery-bulk.tsx";
-import { deliveryLogColumns } from "./delivery-log-columns.tsx";
+import { deliveryLogColumns, HIDDEN_COLUMNS, ID_FILTER } from "./delivery-log-columns.tsx";
 import { DeliverySheet, type OpenedDelivery } from "./delivery-sheet.tsx";
 import { LiveControls, useTail } from "./live-controls.tsx";
 import { LOG_SEARCH_PARAMS, OPENED_PARAM } from "./log-search-params.ts";
@@ -65,7 +67,23 @@ export function DeliveryLog({ log, events, webhooks, empty, mayChange = false, o
         total={log.total}
         noun={NOUN}
         {...table}
-        toolbar={controls}
+        toolbar={
+          <>
+            <span className="flex items-center gap-1 text-xs text-muted max-sm:hidden">
+              Id
+              <ColumnFilterPopover
+                label="Id"
+                filter={ID_FILTER}
+                value={table.state.filters.id ?? null}
+                onValueChange={(id) =>
+                  table.onStateChange({ filters: { ...table.state.filters, id: trimmed(id) }, page: 1 })
+                }
+              />
+            </span>
+            {controls}
+          </>
+        }
+        hiddenColumns={HIDDEN_COLUMNS}
         empty={
           <>
             <div className="flex px-3 pt-2">{controls}</div>
@@ -91,6 +109,7 @@ export function DeliveryLog({ log, events, webhooks, empty, mayChange = false, o
   );
 }
 
+const trimmed = (value: FilterValue | null) => (typeof value === "string" ? value.trim() : value);
 const rowId = (row: LogRow) => row.deliveryId;
 const rowLabel = (row: LogRow) => `${row.eventName}, delivery ${row.deliveryId}`;
 

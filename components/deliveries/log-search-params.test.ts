@@ -29,6 +29,7 @@ test("an address says which part of the log is shown", () => {
     triggers: ["test"],
     createdFrom: new Date("2026-11-01T00:00:00Z"),
     createdTo: null,
+    deliveryId: null,
     webhookIds: [WEBHOOK],
     logOfWebhookId: null,
   });

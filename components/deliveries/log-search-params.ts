@@ -19,6 +19,7 @@ export const LOG_SEARCH_PARAMS = tableSearchParams({
     trigger: parseAsArrayOf(parseAsStringLiteral(DELIVERY_TRIGGERS)),
     status: parseAsArrayOf(parseAsWord(isAnswerWord)),
     created: parseAsDateRange,
+    id: parseAsWord((text) => UUID.test(text)),
   },
   sortable: ["created"],
 });
@@ -38,6 +39,7 @@ type LogSearch = {
   trigger: LogRequest["triggers"] | null;
   status: readonly string[] | null;
   created: { from: Date | null; to: Date | null } | null;
+  id: string | null;
 };
 
 /** @param webhookId the webhook whose page it is; the address cannot ask for another one there. */
@@ -50,6 +52,7 @@ export function toLogRequest(search: LogSearch, webhookId?: string): LogRequest 
     eventNames: search.event ?? [],
     answers: search.status ?? [],
     triggers: search.trigger ?? [],
+    deliveryId: search.id?.toLowerCase() ?? null,
     createdFrom: search.created?.from ?? null,
     createdTo: search.created?.to ?? null,
     webhookIds: webhookId === undefined ? (search.webhook ?? []) : [],

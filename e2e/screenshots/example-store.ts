@@ -5,7 +5,7 @@ import type { Receiver } from "#lib/testing/receiver.ts";
 import { expect } from "../support/fixtures.ts";
 
 /** A store as that of a busy programme: what the pictures show. */
-export type ExampleStore = { webhookId: string; failedDeliveryId: string };
+export type ExampleStore = { webhookId: string; failedDeliveryId: string; eventId: string };
 
 type Example = {
   url: string;
@@ -119,7 +119,7 @@ export async function anExampleStore(
       });
     }
   }
-  return { webhookId, failedDeliveryId };
+  return { webhookId, failedDeliveryId, eventId };
 }
 
 /** Two days in fives of minutes and four weeks in hours: by day more than by night. */

@@ -71,10 +71,33 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "webhook",
-    variants: ["wide-light"],
+    variants: ["wide-light", "phone-dark"],
     open: async (page, { webhookId }) => {
       await page.goto(`/settings/webhooks/${webhookId}`);
       await heading(page, "AvailablePointsAmountChanged");
+      await expect(page.locator(".recharts-surface").first()).toBeVisible();
     },
   },
+  plain("webhook-secrets", ({ webhookId }) => `/settings/webhooks/${webhookId}/secrets`),
+  plain("webhook-new", () => "/settings/webhooks/new"),
+  plain("events", () => "/events"),
+  plain("event", ({ eventId }) => `/events/${eventId}`),
+  plain("catalogue", () => "/catalogue"),
+  plain("inbox", () => "/inbox"),
+  plain("api-keys", () => "/settings/api-keys"),
+  plain("administrators", () => "/settings/administrators"),
+  plain("audit", () => "/settings/audit"),
 ];
+
+/** A page that shows itself: its heading is there, and so is what it says. */
+function plain(name: string, path: (store: ExampleStore) => string): Shot {
+  return {
+    name,
+    variants: ["wide-light"],
+    open: async (page, store) => {
+      await page.goto(path(store));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    },
+  };
+}

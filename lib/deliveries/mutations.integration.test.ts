@@ -275,6 +275,7 @@ const everything: LogFilter = {
   eventNames: [],
   answers: [],
   triggers: [],
+  deliveryId: null,
   createdFrom: null,
   createdTo: null,
   webhookIds: [],

@@ -143,6 +143,7 @@ const LogFilter = z.strictObject({
   eventNames: z.array(z.string()),
   answers: z.array(z.string()),
   triggers: z.array(z.enum(DELIVERY_TRIGGERS)),
+  deliveryId: z.uuid().nullable(),
   createdFrom: instant,
   createdTo: instant,
   webhookIds: z.array(z.uuid()),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compileList } from "#lib/http/core/list-columns.ts";
 import { DELIVERY_COLUMNS } from "./list-columns.ts";
-import { type LogRequest, toListQuery } from "./log-query.ts";
+import { type LogRequest, toListQuery, toLogFilter } from "./log-query.ts";
 
 const EVERYTHING: LogRequest = {
   page: 1,
@@ -11,6 +11,7 @@ const EVERYTHING: LogRequest = {
   eventNames: [],
   answers: [],
   triggers: [],
+  deliveryId: null,
   createdFrom: null,
   createdTo: null,
   webhookIds: [],
@@ -48,4 +49,12 @@ test("each filter becomes one condition that the log's columns allow", () => {
     skip: 40,
     take: 20,
   });
+});
+
+test("an id asks for that delivery alone, and is sent back with the filter", () => {
+  const deliveryId = "0192f0c1-0000-7000-8000-000000000009";
+  expect(toListQuery({ ...EVERYTHING, deliveryId }).conditions).toEqual([
+    { column: "deliveryId", operator: "in", values: [deliveryId] },
+  ]);
+  expect(toLogFilter({ ...EVERYTHING, deliveryId })).toMatchObject({ deliveryId, createdFrom: null });
 });

@@ -13,6 +13,7 @@ export type LogRequest = {
   /** See `answerConditions`. */
   answers: readonly string[];
   triggers: readonly DeliveryTrigger[];
+  deliveryId: string | null;
   /** Included. */
   createdFrom: Date | null;
   /** Not included. */
@@ -32,6 +33,7 @@ export function toListQuery(request: LogRequest): ListQuery {
   anyOf("state", request.states);
   anyOf("eventName", request.eventNames);
   anyOf("trigger", request.triggers);
+  if (request.deliveryId !== null) anyOf("deliveryId", [request.deliveryId]);
   if (request.createdFrom !== null) {
     conditions.push({ column: "createdAt", operator: "gte", values: [request.createdFrom] });
   }
@@ -53,6 +55,7 @@ export function toLogFilter(request: LogRequest): LogFilter {
     eventNames: [...request.eventNames],
     answers: [...request.answers],
     triggers: [...request.triggers],
+    deliveryId: request.deliveryId,
     createdFrom: request.createdFrom?.toISOString() ?? null,
     createdTo: request.createdTo?.toISOString() ?? null,
     webhookIds: [...request.webhookIds],
