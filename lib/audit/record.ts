@@ -46,7 +46,8 @@ function actorColumns(ctx: Context | AccountContext) {
       return { userId: actor.administratorId, username: actor.username, userType: "admin" };
     case "member":
       return { userId: actor.memberId, username: actor.name, userType: "member" };
+    case "anonymous":
     case "system":
-      return { userId: null, username: actor.name, userType: "system" };
+      return { userId: null, username: actor.name, userType: actor.kind };
   }
 }

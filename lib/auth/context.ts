@@ -27,6 +27,8 @@ export type Actor =
     }
   /** Somebody who takes part, and may see and do what is theirs only. */
   | { kind: "member"; memberId: string; name: string }
+  /** Who calls what is open to everybody. */
+  | { kind: "anonymous"; name: string }
   | { kind: "system"; name: string };
 
 /** Who asks, in which store, and with what. The first argument of every verb. */

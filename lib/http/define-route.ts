@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authenticateEither, authenticateMember, publicContext } from "#lib/auth/authenticate-member.ts";
 import {
   authenticateKeyRequest,
   authenticateOperator,
@@ -84,14 +85,15 @@ export type DocumentedError = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 50
 /**
  * "store": an administrator in the store that the path names; "account": an administrator, no store; "operator":
  * who runs the installation, by METRICS_TOKEN or a master role; "key": a permanent key in `Authorization`, in its
- * store, at most six calls a second; "none": anybody.
+ * store, at most six calls a second; "member": a member of the store; "either": an administrator in the store, or a
+ * member of it, to whom the permission does not apply; "public": anybody, in the store; "none": anybody.
  */
-export type AuthSpec = "store" | "account" | "operator" | "key" | "none";
+export type AuthSpec = "store" | "account" | "operator" | "key" | "member" | "either" | "public" | "none";
 
 /** Whose words errors are in. */
 export type Dialect = "open-loyalty" | "mage";
 
-type Authenticated<Auth extends AuthSpec> = Auth extends "store" | "key"
+type Authenticated<Auth extends AuthSpec> = Auth extends "store" | "key" | "member" | "either" | "public"
   ? Context
   : Auth extends "account"
     ? AccountContext
@@ -214,7 +216,8 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const json = spec.body === undefined ? undefined : await readJson(request);
     if (spec.permission !== undefined) {
       if (ctx === undefined || !("scope" in ctx)) throw new Error("A permission needs a store.");
-      requirePermission(ctx, ...spec.permission);
+      const isOwn = spec.auth === "either" && ctx.actor.kind === "member";
+      if (!isOwn) requirePermission(ctx, ...spec.permission);
     }
     const query = (spec.query ?? NO_QUERY).parse(new URL(request.url).searchParams) as Query;
     const body = parseBody(spec.body, json) as Body;
@@ -254,12 +257,16 @@ async function authenticated(
   storeCode: string | string[] | undefined,
   requestId: string,
 ): Promise<Context | AccountContext | undefined> {
+  const inStore = { storeCode: typeof storeCode === "string" ? storeCode : null, requestId };
   switch (auth) {
     case "store":
-      return authenticateRequest(services, request, {
-        storeCode: typeof storeCode === "string" ? storeCode : null,
-        requestId,
-      });
+      return authenticateRequest(services, request, inStore);
+    case "member":
+      return authenticateMember(services, request, inStore);
+    case "either":
+      return authenticateEither(services, request, inStore);
+    case "public":
+      return publicContext(services, request, inStore);
     case "account":
       return authenticateWithoutStore(services, request, { requestId });
     case "key": {

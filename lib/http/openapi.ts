@@ -51,6 +51,12 @@ export function openApiDocument(
           bearerFormat: "JWT",
           description: "The token of POST /api/admin/login_check.",
         },
+        MemberBearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "The token of POST /api/{storeCode}/member/login_check: a member's own data only.",
+        },
         ApiKey: {
           type: "apiKey",
           in: "header",
@@ -89,6 +95,9 @@ const SECURITY: Record<AuthSpec, oas31.SecurityRequirementObject[]> = {
   account: [{ Bearer: [] }, { ApiKey: [] }],
   operator: [{ Bearer: [] }, { ApiKey: [] }],
   key: [{ MageKey: [] }],
+  member: [{ MemberBearer: [] }],
+  either: [{ Bearer: [] }, { ApiKey: [] }, { MemberBearer: [] }],
+  public: [],
   none: [],
 };
 
@@ -210,13 +219,14 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
   const statuses = new Set<DocumentedError>(operation.errors);
   // Unknown query parameters are refused everywhere.
   statuses.add(400);
-  if (operation.auth !== "none") {
+  const isOpen = operation.auth === "none" || operation.auth === "public";
+  if (!isOpen) {
     statuses.add(401);
     // Of permanent keys.
     statuses.add(429);
   }
   // Read-only keys change nothing, whatever the permission.
-  const isChange = operation.auth !== "none" && method !== "GET";
+  const isChange = !isOpen && operation.auth !== "member" && method !== "GET";
   if (operation.permission !== undefined || isChange) statuses.add(403);
   if (path.includes("{")) statuses.add(404);
   if (operation.body !== undefined) {
@@ -228,7 +238,7 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
     .sort()
     .map((status): [string, ZodOpenApiResponseObject] => {
       const { schema, example } = operation.dialect === "mage" ? mageErrorOf(status) : ERRORS[status];
-      const shown = status === 401 && operation.auth === "none" ? { message: "Bad credentials." } : example;
+      const shown = status === 401 && isOpen ? { message: "Bad credentials." } : example;
       return [
         String(status),
         {

@@ -6,6 +6,7 @@ import { createPartitions } from "#lib/platform/partitions.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { advanceReplays } from "./advance-replays.ts";
 import { cancelDeliveriesOf, cancelOrphans } from "./cancel-deliveries.ts";
+import { runLoyaltySchedule } from "./loyalty-schedule.ts";
 import { deletePublishKeys } from "./prune.ts";
 import { dropExpiredWeeks } from "./retention.ts";
 import { deleteRollups, mergeRollups } from "./rollups.ts";
@@ -43,6 +44,9 @@ export function taskList(services: Services): TaskList {
     async "advance-replays"(_payload, { abortSignal }) {
       await advanceReplays(services, abortSignal);
     },
+    async "loyalty-schedule"(_payload, { abortSignal }) {
+      await runLoyaltySchedule(services, abortSignal);
+    },
   };
 }
 
@@ -50,6 +54,7 @@ export function taskList(services: Services): TaskList {
 export const CRONTAB = [
   "17 * * * * maintain-partitions ?fill=1h",
   "27 * * * * prune-expired ?fill=1h",
+  "* * * * * loyalty-schedule ?jobKey=loyalty-schedule&fill=1m",
   // Replays queue their own next slice: this is for the one whose worker was killed.
   "* * * * * advance-replays ?jobKey=advance-replays",
 ].join("\n");

@@ -96,6 +96,14 @@ describe("the API document", () => {
       "GET /api/healthcheck",
       "POST /api/admin/login_check",
       "POST /api/token/refresh",
+      "POST /api/{storeCode}/member/activate/{token}",
+      "POST /api/{storeCode}/member/confirm-change/{token}",
+      "POST /api/{storeCode}/member/login_check",
+      "POST /api/{storeCode}/member/password/reset",
+      "POST /api/{storeCode}/member/password/reset/request",
+      "POST /api/{storeCode}/member/register",
+      "POST /api/{storeCode}/member/resend-code",
+      "POST /api/{storeCode}/token/refresh",
     ]);
   });
 

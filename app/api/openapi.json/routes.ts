@@ -38,6 +38,7 @@ import * as stores from "../store/route.ts";
 import * as refresh from "../token/refresh/route.ts";
 import * as revoke from "../token/revoke/route.ts";
 import { PROGRAMME_ROUTES } from "./programme-routes.ts";
+import { LOYALTY_ROUTES } from "./loyalty-routes.ts";
 
 /** Next loads route files one by one as they are called; the API document needs all of them. */
 export const ROUTES: DocumentedRoutes = {
@@ -80,4 +81,5 @@ export const ROUTES: DocumentedRoutes = {
   "/api/health/live": live,
   "/api/health/ready": ready,
   "/api/metrics": metrics,
+  ...LOYALTY_ROUTES,
 };

@@ -1,7 +1,11 @@
-import type { Context } from "#lib/auth/context.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
+import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { MEMBER_COLUMNS } from "./core/list-columns.ts";
+import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
+import type { MemberDto, MemberListDto } from "./schema.ts";
 
 declare const known: unique symbol;
 
@@ -87,4 +91,64 @@ function isPresent(text: string | null | undefined): text is string {
 /** An empty text names nobody. */
 function orNull(text: string | null | undefined): string | null {
   return isPresent(text) ? text : null;
+}
+
+/** The store's members; without a sort the newest first. Throws AppError "forbidden". */
+export async function listMembers(ctx: Context, query: ListQuery): Promise<MemberListDto> {
+  requirePermission(ctx, "CUSTOMER", "VIEW");
+  const { prisma } = ctx.services.db;
+  const list = compileList<Prisma.MemberWhereInput, Prisma.MemberOrderByWithRelationInput>(
+    MEMBER_COLUMNS,
+    query,
+  );
+  const all = { storeId: ctx.scope.storeId };
+  const where = { ...all, AND: list.where };
+  const [rows, filtered, total, currency] = await Promise.all([
+    prisma.member.findMany({
+      where,
+      include: MEMBER_DETAILS,
+      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
+      skip: list.skip,
+      take: list.take,
+    }),
+    prisma.member.count({ where }),
+    list.where.length === 0 ? null : prisma.member.count({ where: all }),
+    getCurrency(ctx),
+  ]);
+  return {
+    items: rows.map((row) => presentMember(ctx, row, currency)),
+    total: { all: total ?? filtered, filtered, estimated: false },
+  };
+}
+
+/**
+ * The member whom a path names: by id, or `email=…`, `phone=…`, `loyaltyCardNumber=…`. A member sees nobody else: the
+ * others are not to be found. Throws AppError "not_found".
+ */
+export async function resolveMember(ctx: Context, reference: string): Promise<Member> {
+  const { prisma } = ctx.services.db;
+  const [, key, value = ""] = /^(email|phone|loyaltyCardNumber)=(.+)$/.exec(reference) ?? [];
+  const member =
+    key === undefined
+      ? await getMember(prisma, ctx, reference.toLowerCase())
+      : await findMember(prisma, ctx, { [key]: value.replaceAll("\0", "") });
+  if (member === null) throw notFound();
+  if (ctx.actor.kind === "member" && ctx.actor.memberId !== member.id) throw notFound();
+  return member;
+}
+
+/** Throws AppError "not_found", "forbidden". @param reference as `resolveMember` takes it */
+export async function getMemberDetails(ctx: Context, reference: string): Promise<MemberDto> {
+  if (ctx.actor.kind !== "member") requirePermission(ctx, "CUSTOMER", "VIEW");
+  const { id } = await resolveMember(ctx, reference);
+  const [row, currency] = await Promise.all([
+    ctx.services.db.prisma.member.findUniqueOrThrow({ where: { id }, include: MEMBER_DETAILS }),
+    getCurrency(ctx),
+  ]);
+  return presentMember(ctx, row, currency);
+}
+
+async function getCurrency(ctx: Context): Promise<string> {
+  const { storeId } = ctx.scope;
+  return (await ctx.services.db.prisma.store.findUniqueOrThrow({ where: { id: storeId } })).currency;
 }

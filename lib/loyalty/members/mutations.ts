@@ -1,8 +1,189 @@
-import type { Context } from "#lib/auth/context.ts";
+import { recordAudit } from "#lib/audit/record.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { hashPassword } from "#lib/auth/password.ts";
+import { type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInput } from "#lib/errors/violations.ts";
 import type { Transaction } from "#lib/platform/db.ts";
-import { announce } from "../action.ts";
+import { announce, inAction } from "../action.ts";
+import { readSettings } from "../settings/data.ts";
+import { assignLowestTier, setTier } from "../tiers/mutations.ts";
+import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
-import { type LockedMember, memberSnapshot } from "./data.ts";
+import { changedFields, type Profile, storedProfile } from "./core/profile.ts";
+import {
+  findMember,
+  getMember,
+  type LockedMember,
+  lockMember,
+  memberSnapshot,
+  resolveMember,
+} from "./data.ts";
+import { presentRegistration } from "./presenter.ts";
+import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegistration } from "./schema.ts";
+
+/**
+ * Verbs of members. Unless something else is said, each throws AppError "forbidden" to who may not change members, and
+ * "not_found" for a member of another store. Paths of violations are relative to the input.
+ */
+
+/** An active member, in the lowest tier or the one given. Throws AppError "validation_failed". */
+export async function createMember(ctx: Context, raw: NewMember): Promise<NewMemberDto> {
+  requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const { levelId, channelId, referrerToken, ...profile } = parseInput(NewMember, raw);
+  return inAction(ctx, async (tx) => {
+    const member = await insertMember(tx, ctx, storedProfile(profile), {
+      channelId: channelId ?? null,
+      referrerToken: referrerToken ?? null,
+      passwordHash: null,
+      isActive: true,
+    });
+    announce(tx, ctx, "CustomerRegistered", presentRegistration(member), [member.id]);
+    if (levelId === undefined || levelId === null) await assignLowestTier(tx, ctx, member);
+    else await setTier(tx, ctx, member, levelId);
+    await recordAudit(tx, ctx, { eventType: "member.created", entityType: "member", entityId: member.id });
+    return { customerId: member.id, email: member.email };
+  });
+}
+
+/**
+ * Somebody signs up, and becomes a member with the code that the event carries. Open to everybody. Throws AppError
+ * "validation_failed".
+ */
+export async function registerMember(ctx: Context, raw: NewRegistration): Promise<NewMemberDto> {
+  const { plainPassword, referrerToken, ...profile } = parseInput(NewRegistration, raw);
+  const passwordHash = await hashPassword(plainPassword);
+  return inAction(ctx, async (tx) => {
+    const member = await insertMember(tx, ctx, storedProfile(profile), {
+      channelId: null,
+      referrerToken: referrerToken ?? null,
+      passwordHash,
+      isActive: false,
+    });
+    const code = await createCode(tx, ctx, member, "activation");
+    announce(
+      tx,
+      ctx,
+      "CustomerWasRegisteredWithoutActivation",
+      { customer: memberSnapshot(member), ...code },
+      [member.id],
+    );
+    return { customerId: member.id, email: member.email };
+  });
+}
+
+/**
+ * Changes what is given and differs; CustomerUpdated when anything did. A signed-in member's own change of the e-mail
+ * address or phone number takes effect with the code that its event carries. Throws AppError "validation_failed".
+ */
+export async function updateMember(
+  ctx: Context,
+  reference: string,
+  raw: MemberChange,
+): Promise<{ customerId: string }> {
+  const isOwn = ctx.actor.kind === "member";
+  if (!isOwn) requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const { id } = await resolveMember(ctx, reference);
+  const { levelId, ...profile } = parseInput(MemberChange, raw);
+  if (isOwn) refuseAdministered({ levelId, registeredAt: profile.registeredAt });
+  await inAction(ctx, async (tx) => {
+    const member = await lockMember(tx, ctx, id);
+    const changed = changedFields(member, storedProfile(profile));
+    await checkIdentity(tx, ctx, { ...identityOf(member), ...changed }, changed, member.id);
+    if (isOwn) await askForConfirmation(tx, ctx, member, changed);
+    await applyChange(tx, ctx, member, changed, levelId);
+  });
+  return { customerId: id };
+}
+
+async function applyChange(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  changed: Partial<Profile>,
+  levelId: string | undefined,
+): Promise<void> {
+  const fields = Object.keys(changed);
+  if (fields.length > 0) {
+    await tx.member.update({
+      where: { id: member.id },
+      data: { ...changed, updatedAt: new Date(ctx.services.now()) },
+    });
+  }
+  const isOtherTier = levelId !== undefined && (await setTier(tx, ctx, member, levelId));
+  if (fields.length === 0 && !isOtherTier) return;
+  const updated = await getMember(tx, ctx, member.id);
+  announce(tx, ctx, "CustomerUpdated", { customer: memberSnapshot(updated) }, [member.id]);
+  await recordAudit(tx, ctx, {
+    eventType: "member.updated",
+    entityType: "member",
+    entityId: member.id,
+    // Names of fields only: what they hold is the member's.
+    after: { fields: isOtherTier ? [...fields, "levelId"] : fields },
+  });
+}
+
+/** Takes the e-mail address and phone number out of the change, and sends a code for each. */
+async function askForConfirmation(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  changed: Partial<Profile>,
+): Promise<void> {
+  const asked = memberSnapshot(member);
+  if (changed.email !== undefined && changed.email !== null) {
+    const code = await createCode(tx, ctx, member, "email_change", changed.email);
+    const customer = { ...asked, email: changed.email };
+    announce(tx, ctx, "CustomerEmailWasChanged", { customer, ...code }, [member.id]);
+    delete changed.email;
+  }
+  if (changed.phone !== undefined && changed.phone !== null) {
+    const code = await createCode(tx, ctx, member, "phone_change", changed.phone);
+    const customer = { ...asked, phone: changed.phone };
+    announce(tx, ctx, "CustomerPhoneNumberWasChanged", { customer, ...code }, [member.id]);
+    delete changed.phone;
+  }
+}
+
+/** For what a code has confirmed. Throws AppError "validation_failed" when somebody else has taken it meanwhile. */
+export async function confirmIdentity(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  changed: Pick<Partial<Profile>, "email" | "phone">,
+): Promise<void> {
+  await checkIdentity(tx, ctx, { ...identityOf(member), ...changed }, changed, member.id);
+  await applyChange(tx, ctx, member, changed, undefined);
+}
+
+/** Adds or replaces custom attributes. Throws AppError "validation_failed". */
+export async function putCustomAttributes(
+  ctx: Context,
+  reference: string,
+  raw: CustomAttributes,
+): Promise<void> {
+  requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const { customAttributes } = parseInput(CustomAttributes, raw);
+  const { id } = await resolveMember(ctx, reference);
+  await inAction(ctx, async (tx) => {
+    await setCustomAttributes(tx, ctx, await lockMember(tx, ctx, id), customAttributes);
+  });
+}
+
+/** Takes away those whose key is given. Throws AppError "validation_failed". */
+export async function deleteCustomAttributes(
+  ctx: Context,
+  reference: string,
+  raw: CustomAttributes,
+): Promise<void> {
+  requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const keys = new Set(parseInput(CustomAttributes, raw).customAttributes.map(({ key }) => key));
+  const { id } = await resolveMember(ctx, reference);
+  await inAction(ctx, async (tx) => {
+    const member = await lockMember(tx, ctx, id);
+    const customAttributes = readAttributes(member.customAttributes).filter(({ key }) => !keys.has(key));
+    await applyChange(tx, ctx, member, changedFields(member, { customAttributes }), undefined);
+  });
+}
 
 /** Adds or replaces custom attributes. False when all of them were so already, and then nothing is published. */
 export async function setCustomAttributes(
@@ -11,13 +192,152 @@ export async function setCustomAttributes(
   member: LockedMember,
   attributes: readonly { key: string; value: string }[],
 ): Promise<boolean> {
-  const before = readAttributes(member.customAttributes);
-  const after = mergeAttributes(before, attributes);
-  if (JSON.stringify(after) === JSON.stringify(before)) return false;
+  const customAttributes = mergeAttributes(readAttributes(member.customAttributes), attributes);
+  const changed = changedFields(member, { customAttributes });
+  await applyChange(tx, ctx, member, changed, undefined);
+  return Object.keys(changed).length > 0;
+}
+
+/** Deactivating an inactive member changes nothing and tells nobody. Sessions of the member end. */
+export async function deactivateMember(ctx: Context, reference: string): Promise<void> {
+  requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const { id } = await resolveMember(ctx, reference);
+  await inAction(ctx, async (tx) => {
+    const member = await lockMember(tx, ctx, id);
+    if (!member.isActive) return;
+    const now = new Date(ctx.services.now());
+    await tx.member.update({
+      where: { id },
+      data: { isActive: false, updatedAt: now, sessionVersion: { increment: 1 } },
+    });
+    await tx.memberRefreshToken.updateMany({
+      where: { memberId: id, revokedAt: null },
+      data: { revokedAt: now },
+    });
+    announce(tx, ctx, "CustomerDeactivated", { customer: memberSnapshot(member) }, [id]);
+    await recordAudit(tx, ctx, { eventType: "member.deactivated", entityType: "member", entityId: id });
+  });
+}
+
+/** Activating an active member changes nothing. */
+export async function activateMember(ctx: Context, reference: string): Promise<void> {
+  requirePermission(ctx, "CUSTOMER", "MODIFY");
+  const { id } = await resolveMember(ctx, reference);
+  await inAction(ctx, async (tx) => {
+    const member = await lockMember(tx, ctx, id);
+    await activate(tx, ctx, member);
+    if (!member.isActive) {
+      await recordAudit(tx, ctx, { eventType: "member.activated", entityType: "member", entityId: id });
+    }
+  });
+}
+
+/** Whoever had signed up becomes a member now; one who was deactivated is one again, and there is no event for that. */
+export async function activate(tx: Transaction, ctx: Context, member: LockedMember): Promise<void> {
+  if (member.isActive) return;
+  const now = new Date(ctx.services.now());
+  const isFirst = member.activatedAt === null;
   await tx.member.update({
     where: { id: member.id },
-    data: { customAttributes: after, updatedAt: new Date(ctx.services.now()) },
+    data: { isActive: true, updatedAt: now, ...(isFirst ? { activatedAt: now } : {}) },
   });
-  announce(tx, ctx, "CustomerUpdated", { customer: memberSnapshot(member) }, [member.id]);
-  return true;
+  if (!isFirst) return;
+  const active = await lockMember(tx, ctx, member.id);
+  announce(tx, ctx, "CustomerRegistered", presentRegistration(active), [member.id]);
+  await assignLowestTier(tx, ctx, active);
+}
+
+async function insertMember(
+  tx: Transaction,
+  ctx: Context,
+  given: Partial<Profile>,
+  options: {
+    channelId: string | null;
+    referrerToken: string | null;
+    passwordHash: string | null;
+    isActive: boolean;
+  },
+): Promise<LockedMember> {
+  const { services, scope } = ctx;
+  const id = services.newId();
+  const now = new Date(services.now());
+  const { referrerToken, ...rest } = options;
+  await checkIdentity(tx, ctx, { email: null, phone: null, loyaltyCardNumber: null, ...given }, given, id);
+  const referrer =
+    referrerToken === null || referrerToken === ""
+      ? null
+      : await tx.member.findUnique({
+          where: { storeId_referralToken: { storeId: scope.storeId, referralToken: referrerToken } },
+        });
+  if (referrer === null && referrerToken !== null && referrerToken !== "") {
+    throw validationFailed([
+      { path: "referrerToken", message: "No member has this referral token.", code: "unknown_referrer" },
+    ]);
+  }
+  await tx.member.create({
+    data: {
+      registeredAt: now,
+      ...given,
+      ...rest,
+      id,
+      storeId: scope.storeId,
+      referralToken: services.randomBytes(8).toString("hex"),
+      referrerId: referrer?.id ?? null,
+      activatedAt: options.isActive ? now : null,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  return lockMember(tx, ctx, id);
+}
+
+type Identity = Pick<Profile, "email" | "phone" | "loyaltyCardNumber">;
+
+function identityOf({ email, phone, loyaltyCardNumber }: Identity): Identity {
+  return { email, phone, loyaltyCardNumber };
+}
+
+/**
+ * The identifying field is there, and nobody else in the store has what is new. Who wants the same value at the same
+ * time waits here.
+ */
+async function checkIdentity(
+  tx: Transaction,
+  ctx: Context,
+  wanted: Identity,
+  changed: Partial<Identity>,
+  memberId: string,
+): Promise<void> {
+  const { identificationMethod } = await readSettings(tx, ctx.scope.storeId);
+  const violations: Violation[] = [];
+  if (wanted[identificationMethod] === null) {
+    violations.push({
+      path: identificationMethod,
+      message: "This value is required: members are known by it.",
+      code: "required",
+    });
+  }
+  const fields = (["email", "phone", "loyaltyCardNumber"] as const).flatMap((field) => {
+    const value = changed[field];
+    return value === undefined || value === null ? [] : [{ field, value }];
+  });
+  const keys = fields.map(({ field, value }) => `${ctx.scope.storeId}:${field}:${value.toLowerCase()}`);
+  for (const key of keys.toSorted()) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  }
+  for (const { field, value } of fields) {
+    const holder = await findMember(tx, ctx, { [field]: value });
+    if (holder !== null && holder.id !== memberId) {
+      violations.push({ path: field, message: "Another member has this value.", code: "already_used" });
+    }
+  }
+  if (violations.length > 0) throw validationFailed(violations);
+}
+
+/** What the programme decides, a member does not. */
+function refuseAdministered(fields: Record<string, unknown>): void {
+  const violations = Object.entries(fields).flatMap(([path, value]) =>
+    value === undefined ? [] : [{ path, message: "Only an administrator can change this.", code: "not_own" }],
+  );
+  if (violations.length > 0) throw validationFailed(violations);
 }

@@ -1,13 +1,13 @@
 import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { announce } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
 import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus } from "../core/amount.ts";
 import { type LockedMember, type Member, memberSnapshot } from "../members/data.ts";
 import type { Lot, Taken } from "./core/lots.ts";
-import { presentWalletType, type WalletTypeRow } from "./presenter.ts";
+import { causeOf, presentWalletType, type TransferRow, type WalletTypeRow } from "./presenter.ts";
 
 /**
  * The steps of which the verbs of points are made. Whoever takes one holds the member's row (`lockMember`), so that
@@ -15,7 +15,6 @@ import { presentWalletType, type WalletTypeRow } from "./presenter.ts";
  */
 
 export type Wallet = { id: string; memberId: string; active: Amount; type: WalletTypeRow };
-export type TransferRow = Prisma.UnitTransferGetPayload<object>;
 
 /** Sums of a wallet, by how much each changes. */
 export type Delta = Partial<
@@ -163,6 +162,13 @@ async function takeUnits(tx: Transaction, transferId: string, taken: readonly Ta
     INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${transferId}::uuid, lot_id, units FROM part`;
 }
 
+/** The opposite: what a transfer took goes back to its lots, which may expire at once. */
+export async function giveBackUnits(tx: Transaction, transferId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH back AS (DELETE FROM unit_use WHERE transfer_id = ${transferId}::uuid RETURNING lot_id, units)
+    UPDATE unit_transfer t SET remaining = t.remaining + b.units FROM back b WHERE t.id = b.lot_id`;
+}
+
 export function announceTransfer(
   tx: Transaction,
   ctx: Context,
@@ -176,7 +182,7 @@ export function announceTransfer(
     "UnitsTransferWasAdded",
     {
       member: memberSnapshot(member),
-      wallet: presentWallet(wallet),
+      wallet: walletInEvent(wallet),
       createdAt: row.createdAt.toISOString(),
       units: amountNumber(amountOf(row.units)),
       type: row.type,
@@ -216,25 +222,14 @@ export function announceAvailable(
       amountChange: amountNumber(units),
       amountChangeType: changeType,
       transferId: row.id,
-      wallet: presentWallet(wallet),
+      wallet: walletInEvent(wallet),
       actionCause: presentCause(causeOf(row)),
     },
     [member.id, row.id],
   );
 }
 
-export function causeOf(row: TransferRow): ActionCause {
-  return {
-    ...(row.causeCampaignId === null ? {} : { campaignId: row.causeCampaignId }),
-    ...(row.causeCustomerId === null ? {} : { customerId: row.causeCustomerId }),
-    ...(row.causeTransactionId === null ? {} : { transactionId: row.causeTransactionId }),
-    ...(row.causeCustomEventId === null ? {} : { customEventId: row.causeCustomEventId }),
-    ...(row.causeInternalEvent === null ? {} : { internalEventName: row.causeInternalEvent }),
-    ...(row.causePerformedAt === null ? {} : { performedAt: row.causePerformedAt }),
-  };
-}
-
-function presentWallet(wallet: Wallet) {
+function walletInEvent(wallet: Wallet) {
   return { walletId: wallet.id, walletType: presentWalletType(wallet.type) };
 }
 

@@ -1,21 +1,21 @@
 import type { Context } from "#lib/auth/context.ts";
-import { conflict, validationFailed } from "#lib/errors/app-error.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { type Amount, amountNumber, amountOf, minus, ZERO } from "../core/amount.ts";
-import { type LockedMember, lockMember } from "../members/data.ts";
+import { type LockedMember, lockMember, lockMembers } from "../members/data.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
 import { addDays, expiryOf } from "./core/expiry.ts";
-import { takeFrom } from "./core/lots.ts";
+import { earliestExpiry, takeFrom } from "./core/lots.ts";
 import {
   announceAvailable,
   announceTransfer,
   changeWallet,
   lotsOf,
-  type TransferRow,
   walletOf,
   writeTransfer,
 } from "./ledger.ts";
+import type { TransferRow } from "./presenter.ts";
 
 /** What every movement of units says. Paths of violations are those of the REST body: points, walletCode, …. */
 export type Movement = {
@@ -97,6 +97,57 @@ export async function spendUnits(tx: Transaction, ctx: Context, spending: Moveme
   return { transferId: row.id, isRepeat: false };
 }
 
+/** Puts units aside, until the transfer is cancelled. Throws as `spendUnits`. */
+export async function blockUnits(tx: Transaction, ctx: Context, blocking: Movement): Promise<Moved> {
+  const member = await lockActiveMember(tx, ctx, blocking);
+  const earlier = await repeated(tx, ctx, blocking, "blocked");
+  if (earlier !== null) return earlier;
+  const row = await takeUnits(tx, ctx, member, blocking, "blocked");
+  return { transferId: row.id, isRepeat: false };
+}
+
+/**
+ * From one member to another: two transfers and the events of both. What arrives expires when the first of what was
+ * sent would have. Throws as `spendUnits`. Answers with the sender's transfer.
+ */
+export async function sendUnits(
+  tx: Transaction,
+  ctx: Context,
+  p2p: { senderId: string; receiverId: string; units: Amount },
+): Promise<Moved> {
+  if (p2p.senderId === p2p.receiverId) {
+    throw validationFailed([
+      { path: "receiver", message: "A member cannot send units to themselves.", code: "same_member" },
+    ]);
+  }
+  const [sender, receiver] = await lockMembers(tx, ctx, [p2p.senderId, p2p.receiverId]);
+  if (sender === undefined || receiver === undefined) throw notFound();
+  if (!sender.isActive || !receiver.isActive) throw notActive();
+  const { units } = p2p;
+  const from = await walletOf(tx, ctx, sender);
+  const lots = await lotsOf(tx, from);
+  const taken = takeFrom(lots, units);
+  if (taken === null) throw notEnough(from.active);
+  const to = await walletOf(tx, ctx, receiver);
+  const sentFrom = await changeWallet(tx, from, { active: minus(ZERO, units), sent: units });
+  const sent = await writeTransfer(tx, ctx, sentFrom, { type: "p2p_spending", units, cause: null, taken });
+  const receivedIn = await changeWallet(tx, to, { active: units, received: units });
+  const received = await writeTransfer(tx, ctx, receivedIn, {
+    type: "p2p_adding",
+    units,
+    cause: null,
+    expiresAt: earliestExpiry(lots, taken),
+    relatedTransferId: sent.id,
+  });
+  announceTransfer(tx, ctx, sender, sentFrom, sent);
+  announceAvailable(tx, ctx, sender, sentFrom, sent, "subtract");
+  announceTransfer(tx, ctx, receiver, receivedIn, received);
+  announceAvailable(tx, ctx, receiver, receivedIn, received, "add");
+  await reconsiderTier(tx, ctx, sender);
+  await reconsiderTier(tx, ctx, receiver);
+  return { transferId: sent.id, isRepeat: false };
+}
+
 /** Spends or blocks. */
 async function takeUnits(
   tx: Transaction,
@@ -127,7 +178,7 @@ async function lockActiveMember(tx: Transaction, ctx: Context, movement: Movemen
     ]);
   }
   const member = await lockMember(tx, ctx, movement.memberId);
-  if (!member.isActive) throw conflict("The member is not active: activate the member first.");
+  if (!member.isActive) throw notActive();
   return member;
 }
 
@@ -163,4 +214,8 @@ function notEnough(active: Amount): Error {
       parameters: { available: amountNumber(active) },
     },
   ]);
+}
+
+function notActive(): Error {
+  return conflict("The member is not active: activate the member first.");
 }

@@ -18,3 +18,14 @@ export function takeFrom(lots: readonly Lot[], units: Amount): Taken[] | null {
   }
   return missing > ZERO ? null : taken;
 }
+
+/** The time at which the first of what was taken expires; null: none ever does. */
+export function earliestExpiry(lots: readonly Lot[], taken: readonly Taken[]): Date | null {
+  const ids = new Set(taken.map(({ lotId }) => lotId));
+  let earliest: Date | null = null;
+  for (const { id, expiresAt } of lots) {
+    if (ids.has(id) && expiresAt !== null && (earliest === null || expiresAt < earliest))
+      earliest = expiresAt;
+  }
+  return earliest;
+}

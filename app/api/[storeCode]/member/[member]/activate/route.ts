@@ -1,0 +1,15 @@
+import { defineRoute } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { activateMember } from "#lib/loyalty/members/mutations.ts";
+
+const post = defineRoute({
+  operationId: "memberPostActivate",
+  summary: "Activate a member",
+  tags: ["Member"],
+  auth: "store",
+  permission: ["CUSTOMER", "MODIFY"],
+  response: { 204: null },
+  handler: ({ ctx, param }) => activateMember(ctx, param("member")),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: post });

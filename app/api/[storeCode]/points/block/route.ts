@@ -1,0 +1,24 @@
+import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { NewSpending, TransferIdDto } from "#lib/loyalty/points/schema.ts";
+import { blockTransfer } from "#lib/loyalty/points/use-cases.ts";
+import { memberExample, transferExample } from "../../loyalty-examples.ts";
+
+const post = defineRoute({
+  operationId: "pointsPostTransferBlock",
+  summary: "Block units",
+  description: "Cancelling the transfer unblocks them.",
+  tags: ["Points"],
+  auth: "store",
+  permission: ["POINT_TRANSFER", "MODIFY"],
+  body: wrapped("transfer", NewSpending),
+  response: { 200: TransferIdDto },
+  errors: [404, 409],
+  examples: {
+    request: { transfer: { customer: memberExample.customerId, points: 50 } },
+    response: { transferId: transferExample.transferId },
+  },
+  handler: ({ ctx, body }) => blockTransfer(ctx, body),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: post });

@@ -1,0 +1,22 @@
+import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { TierList } from "#lib/loyalty/tiers/schema.ts";
+import { putTiers } from "#lib/loyalty/tiers/tier-sets.ts";
+import { tierListExample } from "../../../loyalty-examples.ts";
+
+const put = defineRoute({
+  operationId: "tierPutList",
+  summary: "Update existing tier list with conditions",
+  description:
+    "All tiers of the set, from the lowest; without levelId a new one. The first is the lowest tier, which asks for nothing. Tiers that are left out and have no members are removed, others are switched off. Members are looked at again when something of theirs changes, or at the next recalculation.",
+  tags: ["Tier"],
+  auth: "store",
+  permission: ["LEVEL", "MODIFY"],
+  body: bare(TierList),
+  response: { 204: null },
+  errors: [409],
+  examples: { request: tierListExample },
+  handler: ({ ctx, param, body }) => putTiers(ctx, param("tierSet"), body),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ PUT: put });

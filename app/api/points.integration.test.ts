@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { startTestApi, type TestApi } from "#lib/testing/api.ts";
+import { aMember, aTierSet, eventsOf } from "#lib/testing/loyalty.ts";
+import * as catchAll from "./[[...path]]/route.ts";
+import { ROUTES } from "./openapi.json/routes.ts";
+
+/** Units and transactions through REST: each action has exactly the events that are named, and none besides. */
+
+let api: TestApi;
+let seen = 0;
+let serial = 0;
+
+beforeAll(async () => {
+  api = await startTestApi(ROUTES, catchAll);
+});
+afterAll(() => api.stop());
+beforeEach(async () => {
+  seen = (await eventsOf(api.services, api.main)).length;
+});
+
+async function news() {
+  const events = (await eventsOf(api.services, api.main)).slice(seen);
+  seen += events.length;
+  return events;
+}
+const namesOf = (events: { eventName: string }[]) => events.map(({ eventName }) => eventName);
+const BOTH = ["UnitsTransferWasAdded", "AvailablePointsAmountChanged"];
+
+const post = (rest: string, body?: unknown) =>
+  api.call("POST", `/api/MAIN${rest}`, body === undefined ? {} : { body });
+
+async function move(action: "add" | "spend" | "block", transfer: object) {
+  const answer = await post(`/points/${action}`, { transfer });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body.transferId as string;
+}
+
+async function balanceOf(member: { id: string }) {
+  const { body } = await api.call("GET", `/api/MAIN/member/${member.id}/wallet`);
+  return body.items[0]?.account;
+}
+
+it("adding, spending, blocking, unblocking and cancelling tell of the new balance", async () => {
+  const member = await aMember(api.services, api.main);
+  const customer = member.id;
+  const added = await move("add", { customer, points: 100.5 });
+  expect(namesOf(await news())).toEqual(BOTH);
+  const spent = await move("spend", { customer, points: 40.25 });
+  expect(namesOf(await news())).toEqual(BOTH);
+  const blocked = await move("block", { customer, points: 10 });
+  const events = await news();
+  expect(namesOf(events)).toEqual(BOTH);
+  expect(events[1]?.data).toMatchObject({ amount: 50.25, amountChange: 10, amountChangeType: "subtract" });
+
+  expect((await post(`/points/${blocked}/cancel`)).status).toBe(204);
+  const [unblocked, ...rest] = await news();
+  expect(unblocked).toMatchObject({
+    eventName: "AvailablePointsAmountChanged",
+    data: { amount: 60.25, amountChange: 10, amountChangeType: "add", transferId: blocked },
+  });
+  expect(rest).toEqual([]);
+  expect((await post(`/points/${added}/cancel`)).status).toBe(409);
+  expect((await post(`/points/${spent}/cancel`)).status).toBe(204);
+  expect(namesOf(await news())).toEqual(["AvailablePointsAmountChanged"]);
+  expect((await post(`/points/${added}/cancel`)).status).toBe(204);
+  const [gone] = await news();
+  expect(gone?.data).toMatchObject({ amount: 0, amountChange: 100.5, amountChangeType: "subtract" });
+  expect(await balanceOf(member)).toMatchObject({ activeUnits: 0, earnedUnits: 0, spentUnits: 0 });
+
+  const tooMuch = await post("/points/spend", { transfer: { customer, points: 0.000001 } });
+  expect(tooMuch.status).toBe(400);
+  expect(tooMuch.body.errors[0]).toMatchObject({ path: "transfer.points", code: "not_enough_units" });
+  for (const points of [0, -1, 0.0000001, 1e10, "5"]) {
+    const answer = await post("/points/add", { transfer: { customer, points } });
+    expect(answer.status, String(points)).toBe(400);
+    expect(answer.body.errors[0].path).toBe("transfer.points");
+  }
+  expect(await news()).toEqual([]);
+});
+
+it("pending units become active by hand, and expire by hand", async () => {
+  const { id: customer } = await aMember(api.services, api.main);
+  const pending = await move("add", { customer, points: 30, lockedUntilDays: 5, expiresInDays: 10 });
+  const [added, ...none] = await news();
+  expect(added).toMatchObject({ eventName: "UnitsTransferWasAdded", data: { pending: true, units: 30 } });
+  expect(none).toEqual([]);
+  expect((await post(`/points/${pending}/activate`)).status).toBe(204);
+  expect(namesOf(await news())).toEqual(["AvailablePointsAmountChanged"]);
+  expect((await post(`/points/${pending}/activate`)).status).toBe(409);
+  expect((await post(`/points/${pending}/expire`)).status).toBe(204);
+  const events = await news();
+  expect(namesOf(events)).toEqual(BOTH);
+  expect(events[0]?.data).toMatchObject({ type: "expired", relatedTransferId: pending, units: 30 });
+  expect((await post(`/points/${pending}/expire`)).status).toBe(409);
+  expect(await news()).toEqual([]);
+});
+
+it("units that go to another member have the events of both", async () => {
+  const sender = await aMember(api.services, api.main);
+  const receiver = await aMember(api.services, api.main);
+  await move("add", { customer: sender.id, points: 20, expiresInDays: 3 });
+  await news();
+  const body = { transfer: { sender: sender.id, receiver: receiver.id, points: 12.5 } };
+  expect((await post("/points/transfer", body)).status).toBe(200);
+  const events = await news();
+  expect(namesOf(events)).toEqual([...BOTH, ...BOTH]);
+  const changes = events.filter(({ eventName }) => eventName === "AvailablePointsAmountChanged");
+  expect(changes.map(({ data }) => [data.customer.customerId, data.amount, data.amountChangeType])).toEqual([
+    [sender.id, 7.5, "subtract"],
+    [receiver.id, 12.5, "add"],
+  ]);
+  // What arrives keeps the time at which it would have expired.
+  expect(events[2]?.data.expiresAt).toBeDefined();
+  expect((await post("/points/transfer", body)).status).toBe(400);
+  expect(await news()).toEqual([]);
+});
+
+const sale = (documentNumber: string, customerData: object, grossValue = 60) => ({
+  transaction: {
+    header: { documentNumber, documentType: "sell", purchasedAt: "2026-11-20T10:00:00Z" },
+    items: [{ sku: "A", name: "Beans", category: "Coffee", quantity: 2, grossValue }],
+    customerData,
+  },
+});
+
+it("a transaction is told of, matched by customer data, counted, and entered once", async () => {
+  const { set } = await aTierSet(api.services, api.main, { attribute: "totalSpending", thresholds: [50] });
+  const member = await aMember(api.services, api.main, { loyaltyCardNumber: "CARD-1" });
+  const body = sale("DOC-1", { loyaltyCardNumber: "CARD-1" });
+  const [one, other] = await Promise.all([post("/transaction", body), post("/transaction", body)]);
+  expect([one?.status, other?.status]).toEqual([200, 200]);
+  expect(one?.body).toEqual(other?.body);
+  const events = await news();
+  expect(namesOf(events)).toEqual([
+    "TransactionRegistered",
+    "TransactionAssignedToCustomer",
+    "CustomerLevelChanged",
+  ]);
+  expect(events[1]?.data).toMatchObject({ grossValue: 60, customer: { customerId: member.id } });
+
+  const conflicting = await post("/transaction", sale("DOC-1", {}, 61));
+  expect(conflicting.status).toBe(400);
+  expect(conflicting.body.errors[0].path).toBe("transaction.header.documentNumber");
+  const { body: profile } = await api.call("GET", `/api/MAIN/member/${member.id}`);
+  expect(profile).toMatchObject({ transactionsCount: 1, transactionsAmount: 60 });
+  expect(await news()).toEqual([]);
+  await api.services.db.prisma.tierSet.update({ where: { id: set.id }, data: { isActive: false } });
+});
+
+it("a transaction of nobody is matched by hand, once and with one member", async () => {
+  const documentNumber = `DOC-H${++serial}`;
+  const member = await aMember(api.services, api.main, { phone: "+44888" });
+  const another = await aMember(api.services, api.main);
+  expect((await post("/transaction", sale(documentNumber, { email: "nobody@example.com" }))).status).toBe(
+    200,
+  );
+  expect(namesOf(await news())).toEqual(["TransactionRegistered"]);
+  const assign = (who: object) =>
+    post("/transaction/assign", { assign: { transactionDocumentNumber: documentNumber, ...who } });
+  const answer = await assign({ customerPhoneNumber: "+44888" });
+  expect(answer.body).toEqual({ transactionId: expect.any(String), customerId: member.id });
+  expect(namesOf(await news())).toEqual(["TransactionAssignedToCustomer"]);
+  expect((await assign({ customerId: member.id })).status).toBe(200);
+  expect((await assign({ customerId: another.id })).status).toBe(409);
+  expect((await assign({ customerId: api.services.newId() })).status).toBe(404);
+  expect((await assign({})).status).toBe(400);
+  expect(await news()).toEqual([]);
+  const { body } = await api.call("GET", `/api/MAIN/transaction/${answer.body.transactionId}`);
+  expect(body).toMatchObject({ matched: true, customerId: member.id, items: [{ sku: "A", quantity: 2 }] });
+});
+
+it("settings and tier sets are kept as they were given", async () => {
+  const settings = { expirePointsNotificationDays: 10, identificationMethod: "phone" };
+  expect((await api.call("PATCH", "/api/OTHER/settings", { body: { settings } })).status).toBe(204);
+  expect((await api.call("GET", "/api/OTHER/settings")).body.settings).toMatchObject(settings);
+  const nobody = await api.call("POST", "/api/OTHER/member", {
+    body: { customer: { email: "a@example.com" } },
+  });
+  expect(nobody.body.errors[0]).toMatchObject({ path: "customer.phone", code: "required" });
+
+  const translations = { en: { name: "Club" } };
+  const tierSet = { translations, conditions: [{ attribute: "activeUnits" }] };
+  const { body } = await api.call("POST", "/api/OTHER/tierSet", { body: { tierSet } });
+  expect((await api.call("POST", "/api/OTHER/tierSet", { body: { tierSet } })).status).toBe(409);
+  const one = `/api/OTHER/tierSet/${body.tierSetId}`;
+  const { body: before } = await api.call("GET", one);
+  const conditions = [{ conditionId: before.conditions[0].id, value: 100 }];
+  const tiers = [
+    { levelId: before.tiers[0].levelId, translations: { en: { name: "Basic" } }, conditions: [] },
+    { translations: { en: { name: "Gold" } }, conditions },
+  ];
+  const put = await api.call("PUT", `${one}/tiers`, { body: { tiers } });
+  expect(put.status, put.text).toBe(204);
+  const { body: after } = await api.call("GET", one);
+  expect(after.tiers.map(({ name }: { name: string }) => name)).toEqual(["Basic", "Gold"]);
+  const bad = await api.call("PUT", `${one}/tiers`, {
+    body: { tiers: [tiers[0], { ...tiers[1], conditions: [] }] },
+  });
+  expect(bad.body.errors[0].path).toBe("tiers[1].conditions");
+});

@@ -1,0 +1,26 @@
+import type { ListColumns } from "../../../http/core/list-columns.ts";
+import { TRANSFER_TYPES } from "../schema.ts";
+
+/** What lists of transfers can be filtered and sorted by. Ids rise with time. */
+export const TRANSFER_COLUMNS = {
+  transferId: { type: "uuid", field: "id", isSortable: true },
+  accountId: { type: "uuid", field: "walletId" },
+  walletId: { type: "uuid", field: "walletId" },
+  type: { type: "enum", field: "type", values: TRANSFER_TYPES },
+  comment: { type: "text", field: "comment", isNullable: true },
+  createdBy: { type: "text", field: "createdBy" },
+  externalTransferId: { type: "text", field: "externalTransferId", isNullable: true },
+  createdAt: { type: "datetime", field: "createdAt" },
+  registeredOn: { type: "datetime", field: "registeredAt" },
+  lockedUntil: { type: "datetime", field: "lockedUntil", isNullable: true },
+  expiresAt: { type: "datetime", field: "expiresAt", isNullable: true },
+  "actionCause:transactionId": { type: "uuid", field: "causeTransactionId", isNullable: true },
+  "actionCause:campaignId": { type: "uuid", field: "causeCampaignId", isNullable: true },
+  "actionCause:customEventId": { type: "uuid", field: "causeCustomEventId", isNullable: true },
+  "actionCause:internalEventName": { type: "text", field: "causeInternalEvent", isNullable: true },
+  "member:id": { type: "uuid", field: "memberId" },
+} as const satisfies ListColumns;
+
+/** A member's own list: of whom it is, is not to be chosen. */
+const { "member:id": _, ...own } = TRANSFER_COLUMNS;
+export const OWN_TRANSFER_COLUMNS = own;

@@ -1,0 +1,45 @@
+import type { Prisma } from "#lib/platform/db.ts";
+import { amountNumber, amountOf } from "../core/amount.ts";
+import type { TierSetDto } from "./schema.ts";
+
+export const TIER_SET_DETAILS = {
+  conditions: { orderBy: { position: "asc" } },
+  tiers: { orderBy: { sortOrder: "asc" }, include: { conditions: { include: { condition: true } } } },
+} as const satisfies Prisma.TierSetInclude;
+
+type TierSetRow = Prisma.TierSetGetPayload<{ include: typeof TIER_SET_DETAILS }>;
+
+export function presentTierSet(row: TierSetRow): TierSetDto {
+  return {
+    tierSetId: row.id,
+    name: row.name,
+    description: row.description,
+    active: row.isActive,
+    isDefault: row.isActive,
+    isMigrated: false,
+    // What the schema let in.
+    labels: row.labels as TierSetDto["labels"],
+    translations: row.translations as TierSetDto["translations"],
+    conditions: row.conditions.map(({ id, attribute, walletTypeCode }) => ({
+      id,
+      attribute,
+      walletType: walletTypeCode,
+    })),
+    tiers: row.tiers.map((tier) => ({
+      levelId: tier.id,
+      name: tier.name,
+      description: tier.description,
+      active: tier.isActive,
+      isDefault: tier.isDefault,
+      sortOrder: tier.sortOrder,
+      conditions: tier.conditions.map(({ conditionId, condition, value }) => ({
+        conditionId,
+        attribute: condition.attribute,
+        value: amountNumber(amountOf(value)),
+      })),
+    })),
+    downgrade: { mode: row.downgradeMode, period: row.downgradePeriod, interval: row.downgradeInterval },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

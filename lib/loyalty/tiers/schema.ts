@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { AMOUNT_MAX, isAmount } from "../core/amount.ts";
+import { filledText, ListTotal, labels, text } from "../core/fields.ts";
+
+export const TIER_ATTRIBUTES = [
+  "activeUnits",
+  "totalEarnedUnits",
+  "monthsSinceJoiningProgram",
+  "totalSpending",
+  "cumulatedEarnedUnits",
+] as const;
+export const DOWNGRADE_MODES = ["none", "automatic", "periodic"] as const;
+/** Of the reference's, those that count from the member's own dates or from the calendar. */
+export const DOWNGRADE_PERIODS = [
+  "registration_anniversary",
+  "recalculation_every_month_after_tier_promotion",
+  "yearly",
+  "monthly",
+  "weekly",
+] as const;
+
+const Translation = z.strictObject({ name: filledText, description: text.optional() });
+const Translations = z.strictObject({ en: Translation, pl: Translation.optional() });
+
+export const GivenTier = z.strictObject({ levelId: z.uuid() });
+export const RemovedTier = z.strictObject({ tierSetId: z.uuid().optional() });
+
+export const NewTierSet = z.strictObject({
+  translations: Translations,
+  active: z.boolean().optional(),
+  labels: labels.optional(),
+  /** All must be reached. */
+  conditions: z
+    .array(z.strictObject({ attribute: z.enum(TIER_ATTRIBUTES), walletType: filledText.optional() }))
+    .min(1)
+    .max(5),
+  downgrade: z
+    .strictObject({
+      mode: z.enum(DOWNGRADE_MODES),
+      /** Of "periodic". */
+      period: z.enum(DOWNGRADE_PERIODS).optional(),
+      /** How many of them; 1 unless given. */
+      interval: z.int().min(1).max(120).optional(),
+    })
+    .refine(({ mode, period }) => (mode === "periodic") === (period !== undefined), {
+      path: ["period"],
+      error: 'A period belongs to the mode "periodic", and to no other.',
+    })
+    .optional(),
+});
+export type NewTierSet = z.infer<typeof NewTierSet>;
+
+export const TierList = z.strictObject({
+  /** From the lowest. */
+  tiers: z
+    .array(
+      z.strictObject({
+        levelId: z.uuid().optional(),
+        translations: Translations,
+        active: z.boolean().optional(),
+        conditions: z.array(
+          z.strictObject({
+            conditionId: z.uuid(),
+            value: z
+              .number()
+              .min(0)
+              .refine(isAmount, {
+                error: `This value should be ${AMOUNT_MAX} or less, with six decimal places or less.`,
+              }),
+          }),
+        ),
+      }),
+    )
+    .min(1)
+    .max(50),
+});
+export type TierList = z.infer<typeof TierList>;
+
+export const TierSetIdDto = z.object({ tierSetId: z.uuid() });
+
+export const TierSetDto = z.object({
+  tierSetId: z.uuid(),
+  name: z.string(),
+  description: z.string().nullable(),
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  isMigrated: z.boolean(),
+  labels: z.array(z.object({ key: z.string(), value: z.string() })),
+  translations: z.record(z.string(), z.object({ name: z.string(), description: z.string().optional() })),
+  conditions: z.array(
+    z.object({ id: z.uuid(), attribute: z.enum(TIER_ATTRIBUTES), walletType: z.string().nullable() }),
+  ),
+  tiers: z.array(
+    z.object({
+      levelId: z.uuid(),
+      name: z.string(),
+      description: z.string().nullable(),
+      active: z.boolean(),
+      isDefault: z.boolean(),
+      sortOrder: z.int(),
+      conditions: z.array(
+        z.object({ conditionId: z.uuid(), attribute: z.enum(TIER_ATTRIBUTES), value: z.number() }),
+      ),
+    }),
+  ),
+  downgrade: z.object({
+    mode: z.enum(DOWNGRADE_MODES),
+    period: z.string().nullable(),
+    interval: z.int().nullable(),
+  }),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type TierSetDto = z.infer<typeof TierSetDto>;
+
+export const TierSetListDto = z.object({ items: z.array(TierSetDto), total: ListTotal });
+export type TierSetListDto = z.infer<typeof TierSetListDto>;

@@ -1,0 +1,165 @@
+import { recordAudit } from "#lib/audit/record.ts";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { conflict, notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInput } from "#lib/errors/violations.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Transaction } from "#lib/platform/db.ts";
+import { inTransaction } from "#lib/platform/transaction.ts";
+import { amountFrom, amountText } from "../core/amount.ts";
+import { NewTierSet, TierList } from "./schema.ts";
+
+/** A set with its lowest tier. Throws AppError "validation_failed", "conflict" (another set is active), "forbidden". */
+export async function createTierSet(ctx: Context, raw: NewTierSet): Promise<{ tierSetId: string }> {
+  requirePermission(ctx, "LEVEL", "MODIFY");
+  const input = parseInput(NewTierSet, raw);
+  const { services, scope } = ctx;
+  const { storeId } = scope;
+  const tierSetId = services.newId();
+  const now = new Date(services.now());
+  const stamps = { createdAt: now, updatedAt: now };
+  const { en } = input.translations;
+  const isActive = input.active ?? true;
+  await inTransaction(services.db.prisma, async (tx) => {
+    await holdTierSets(tx, storeId);
+    if (isActive && (await tx.tierSet.count({ where: { storeId, isActive } })) > 0) {
+      throw conflict("Another tier set is active: create this one with active false.");
+    }
+    await tx.tierSet.create({
+      data: {
+        id: tierSetId,
+        storeId,
+        name: en.name,
+        description: en.description ?? null,
+        translations: input.translations,
+        labels: input.labels ?? [],
+        isActive,
+        downgradeMode: input.downgrade?.mode ?? "none",
+        downgradePeriod: input.downgrade?.period ?? null,
+        downgradeInterval: input.downgrade?.period === undefined ? null : (input.downgrade.interval ?? 1),
+        ...stamps,
+        conditions: {
+          create: input.conditions.map(({ attribute, walletType }, position) => ({
+            id: services.newId(),
+            attribute,
+            walletTypeCode: walletType ?? null,
+            position,
+          })),
+        },
+        tiers: {
+          create: {
+            id: services.newId(),
+            storeId,
+            name: "Member",
+            translations: { en: { name: "Member" } },
+            isDefault: true,
+            sortOrder: 0,
+            ...stamps,
+          },
+        },
+      },
+    });
+    await recordAudit(tx, ctx, { eventType: "tier_set.created", entityType: "tierSet", entityId: tierSetId });
+  });
+  return { tierSetId };
+}
+
+/**
+ * All tiers of a set, from the lowest, which keeps being the lowest one's row. Throws AppError "validation_failed" with
+ * paths relative to the input, "not_found", "conflict" for a tier that is left out and has members, "forbidden".
+ */
+export async function putTiers(ctx: Context, tierSetId: string, raw: TierList): Promise<void> {
+  requirePermission(ctx, "LEVEL", "MODIFY");
+  const { tiers } = parseInput(TierList, raw);
+  if (!isUuid(tierSetId)) throw notFound();
+  const { services, scope } = ctx;
+  await inTransaction(services.db.prisma, async (tx) => {
+    await holdTierSets(tx, scope.storeId);
+    const set = await tx.tierSet.findFirst({
+      where: { id: tierSetId, storeId: scope.storeId },
+      include: { conditions: true, tiers: { orderBy: { sortOrder: "asc" } } },
+    });
+    if (set === null) throw notFound();
+    const lowest = set.tiers.find(({ isDefault }) => isDefault);
+    const known = new Set(set.tiers.map(({ id }) => id));
+    const conditionIds = new Set(set.conditions.map(({ id }) => id));
+    const violations = tiers.flatMap((tier, index) => problems(tier, index, known, conditionIds));
+    if (violations.length > 0) throw validationFailed(violations);
+
+    const ids = tiers.map((tier, index) =>
+      index === 0 && lowest !== undefined ? lowest.id : (tier.levelId?.toLowerCase() ?? services.newId()),
+    );
+    if (new Set(ids).size < ids.length) {
+      throw validationFailed([
+        { path: "tiers", message: "The lowest tier comes first, and each tier once.", code: "order" },
+      ]);
+    }
+    const gone = [...known].filter((id) => !ids.includes(id));
+    if ((await tx.member.count({ where: { levelId: { in: gone } } })) > 0) {
+      throw conflict("A tier that is left out has members: switch it off (active false) instead.");
+    }
+    await tx.tier.deleteMany({ where: { id: { in: gone } } });
+    const now = new Date(services.now());
+    for (const [sortOrder, tier] of tiers.entries()) {
+      const id = ids[sortOrder];
+      if (id === undefined) continue;
+      const isDefault = sortOrder === 0;
+      const fields = {
+        name: tier.translations.en.name,
+        description: tier.translations.en.description ?? null,
+        translations: tier.translations,
+        isActive: isDefault || (tier.active ?? true),
+        isDefault,
+        sortOrder,
+        updatedAt: now,
+      };
+      await tx.tier.upsert({
+        where: { id },
+        create: { id, storeId: scope.storeId, tierSetId, createdAt: now, ...fields },
+        update: fields,
+      });
+      await tx.tierCondition.deleteMany({ where: { tierId: id } });
+      if (isDefault) continue;
+      await tx.tierCondition.createMany({
+        data: tier.conditions.map(({ conditionId, value }) => ({
+          tierId: id,
+          conditionId: conditionId.toLowerCase(),
+          value: amountText(amountFrom(value)),
+        })),
+      });
+    }
+    await recordAudit(tx, ctx, {
+      eventType: "tier_set.tiers_changed",
+      entityType: "tierSet",
+      entityId: tierSetId,
+    });
+  });
+}
+
+function problems(
+  tier: TierList["tiers"][number],
+  index: number,
+  known: ReadonlySet<string>,
+  conditionIds: ReadonlySet<string>,
+): Violation[] {
+  const path = `tiers[${index}]`;
+  const violations: Violation[] = [];
+  if (tier.levelId !== undefined && !known.has(tier.levelId.toLowerCase())) {
+    violations.push({
+      path: `${path}.levelId`,
+      message: "The set has no tier with this id.",
+      code: "unknown_tier",
+    });
+  }
+  const given = tier.conditions.map(({ conditionId }) => conditionId.toLowerCase());
+  const isComplete = given.length === conditionIds.size && given.every((id) => conditionIds.has(id));
+  if (index > 0 && (!isComplete || new Set(given).size < given.length)) {
+    const message = "A tier has a value for each condition of its set, once.";
+    violations.push({ path: `${path}.conditions`, message, code: "conditions" });
+  }
+  return violations;
+}
+
+/** Changes of a store's tiers happen one after the other. */
+async function holdTierSets(tx: Transaction, storeId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${storeId}:tiers`}, 0))`;
+}

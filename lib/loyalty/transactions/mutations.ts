@@ -1,0 +1,248 @@
+import { createHash } from "node:crypto";
+import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInput } from "#lib/errors/violations.ts";
+import { parseInstant } from "#lib/http/core/instant.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { announce, inAction } from "../action.ts";
+import type { ActionTrigger } from "../action-trigger.ts";
+import { amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
+import { findMember, type LockedMember, lockMember, type Member, memberSnapshot } from "../members/data.ts";
+import { reconsiderTier } from "../tiers/mutations.ts";
+import { labelsOf, presentRegistered, type TransactionRow, WITH_ITEMS } from "./presenter.ts";
+import { type AssignmentDto, NewAssignment, NewTransaction, type ParsedTransaction } from "./schema.ts";
+
+/**
+ * Enters a purchase or a return, and matches it with the member whom its customer data name. A repeat of the same
+ * document answers with the transaction that is there and publishes nothing. Throws AppError "validation_failed", also
+ * for another document with a number that was used, and "forbidden".
+ */
+export async function registerTransaction(
+  ctx: Context,
+  raw: NewTransaction,
+): Promise<{ transactionId: string }> {
+  requirePermission(ctx, "TRANSACTION", "MODIFY");
+  const input = parseInput(NewTransaction, raw);
+  return inAction(ctx, (tx) => enterTransaction(tx, ctx, input));
+}
+
+/** `registerTransaction` inside of another action. */
+export async function enterTransaction(
+  tx: Transaction,
+  ctx: Context,
+  input: ParsedTransaction,
+): Promise<{ transactionId: string }> {
+  const bodySha256 = new Uint8Array(createHash("sha256").update(JSON.stringify(input)).digest());
+  const { customerData = {} } = input;
+  const found = await findMember(tx, ctx, customerData);
+  // The member first, before anything that somebody else could wait for.
+  const member = found === null ? null : await lockMember(tx, ctx, found.id);
+  const id = ctx.services.newId();
+  if (!(await insertTransaction(tx, ctx, id, input, bodySha256))) {
+    return { transactionId: await earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256) };
+  }
+  const row = await tx.loyaltyTransaction.findUniqueOrThrow({ where: { id }, include: WITH_ITEMS });
+  announce(tx, ctx, "TransactionRegistered", presentRegistered(row), [
+    id,
+    ...(member === null ? [] : [member.id]),
+  ]);
+  if (member !== null) await assign(tx, ctx, row, member);
+  return { transactionId: id };
+}
+
+/** False when the store has a transaction of this number: whoever enters it at the same time is waited for. */
+async function insertTransaction(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  input: ParsedTransaction,
+  bodySha256: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const { header, items, customerData = {}, channelId } = input;
+  const purchasedAt = parseInstant(header.purchasedAt);
+  if (purchasedAt === undefined) {
+    throw validationFailed([
+      { path: "header.purchasedAt", message: "This time should be between 1900 and 9999.", code: "datetime" },
+    ]);
+  }
+  const { count } = await tx.loyaltyTransaction.createMany({
+    data: [
+      {
+        id,
+        storeId: ctx.scope.storeId,
+        documentNumber: header.documentNumber,
+        documentType: header.documentType,
+        linkedDocumentNumber: header.linkedDocumentNumber ?? null,
+        purchasedAt,
+        purchasePlace: header.purchasePlace ?? null,
+        labels: header.labels ?? [],
+        grossValue: amountText(plus(...items.map((item) => amountFrom(item.grossValue)))),
+        channelId: channelId ?? null,
+        customerId: isUuidText(customerData.customerId) ? customerData.customerId : null,
+        customerEmail: customerData.email ?? null,
+        customerName: customerData.name ?? null,
+        customerNip: customerData.nip ?? null,
+        customerPhone: customerData.phone ?? null,
+        customerCardNumber: customerData.loyaltyCardNumber ?? null,
+        customerAddress: customerData.address ?? Prisma.DbNull,
+        bodySha256,
+        createdAt: new Date(ctx.services.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 0) return false;
+  await tx.transactionItem.createMany({
+    data: items.map((item, position) => ({
+      transactionId: id,
+      position,
+      sku: item.sku,
+      name: item.name,
+      category: item.category,
+      maker: item.maker ?? null,
+      quantity: amountText(amountFrom(item.highPrecisionQuantity ?? item.quantity ?? 1)),
+      grossValue: amountText(amountFrom(item.grossValue)),
+      labels: item.labels ?? [],
+    })),
+  });
+  return true;
+}
+
+async function earlierTransaction(
+  tx: Transaction,
+  ctx: Context,
+  documentNumber: string,
+  bodySha256: Uint8Array,
+): Promise<string> {
+  const { storeId } = ctx.scope;
+  const earlier = await tx.loyaltyTransaction.findUniqueOrThrow({
+    where: { storeId_documentNumber: { storeId, documentNumber } },
+    select: { id: true, bodySha256: true },
+  });
+  if (Buffer.from(earlier.bodySha256).equals(bodySha256)) return earlier.id;
+  throw validationFailed([
+    {
+      path: "header.documentNumber",
+      message: "Another transaction has this document number.",
+      code: "already_used",
+    },
+  ]);
+}
+
+/**
+ * Matches by hand a transaction that belongs to nobody yet. Once more with the same member changes nothing. Throws
+ * AppError "not_found" (transaction or member), "conflict" (somebody else's), "validation_failed", "forbidden".
+ */
+export async function assignTransaction(ctx: Context, raw: NewAssignment): Promise<AssignmentDto> {
+  requirePermission(ctx, "TRANSACTION", "MODIFY");
+  const input = parseInput(NewAssignment, raw);
+  return inAction(ctx, (tx) => assignDocument(tx, ctx, input));
+}
+
+/** `assignTransaction` inside of another action. */
+export async function assignDocument(
+  tx: Transaction,
+  ctx: Context,
+  input: NewAssignment,
+): Promise<AssignmentDto> {
+  const found = await memberOf(tx, ctx, input);
+  const member = await lockMember(tx, ctx, found.id);
+  const { storeId } = ctx.scope;
+  // Two who match it at once do so one after the other.
+  await tx.$queryRaw`
+    SELECT id FROM loyalty_transaction
+     WHERE store_id = ${storeId}::uuid AND document_number = ${input.transactionDocumentNumber} FOR UPDATE`;
+  const row = await tx.loyaltyTransaction.findUnique({
+    where: { storeId_documentNumber: { storeId, documentNumber: input.transactionDocumentNumber } },
+    include: WITH_ITEMS,
+  });
+  if (row === null) throw notFound();
+  if (row.memberId !== null && row.memberId !== member.id) {
+    throw conflict("The transaction is matched with another member already.");
+  }
+  if (row.memberId === null) await assign(tx, ctx, row, member);
+  return { transactionId: row.id, customerId: member.id };
+}
+
+async function memberOf(tx: Transaction, ctx: Context, input: NewAssignment): Promise<Member> {
+  const member = await findMember(tx, ctx, {
+    customerId: input.customerId,
+    loyaltyCardNumber: input.customerLoyaltyCardNumber,
+    phone: input.customerPhoneNumber,
+  });
+  if (member === null) throw notFound();
+  return member;
+}
+
+/** From here on it counts: for the member's figures and tier, then for campaigns and achievements. */
+async function assign(
+  tx: Transaction,
+  ctx: Context,
+  row: TransactionRow,
+  member: LockedMember,
+): Promise<void> {
+  const now = new Date(ctx.services.now());
+  await tx.loyaltyTransaction.update({
+    where: { id: row.id },
+    data: { memberId: member.id, assignedAt: now },
+  });
+  announce(
+    tx,
+    ctx,
+    "TransactionAssignedToCustomer",
+    {
+      transactionId: row.id,
+      grossValue: amountNumber(amountOf(row.grossValue)),
+      customer: memberSnapshot(member),
+    },
+    [row.id, member.id],
+  );
+  await countTransaction(tx, row, member);
+  if (!member.isActive) return;
+  await reconsiderTier(tx, ctx, member);
+}
+
+async function countTransaction(tx: Transaction, row: TransactionRow, member: LockedMember): Promise<void> {
+  const isSale = row.documentType === "sell";
+  const amount = { increment: row.grossValue };
+  const { firstTransactionAt: first, lastTransactionAt: last } = member;
+  await tx.member.update({
+    where: { id: member.id },
+    data: {
+      ...(isSale
+        ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
+        : { returnsCount: { increment: 1 }, returnsAmount: amount }),
+      firstTransactionAt: first === null || row.purchasedAt < first ? row.purchasedAt : first,
+      lastTransactionAt: last === null || row.purchasedAt > last ? row.purchasedAt : last,
+    },
+  });
+}
+
+/** What campaigns and achievements see of it. */
+export function triggerOf(row: TransactionRow, member: LockedMember): ActionTrigger {
+  return {
+    type: "transaction",
+    member,
+    transactionId: row.id,
+    documentNumber: row.documentNumber,
+    documentType: row.documentType,
+    grossValue: amountOf(row.grossValue),
+    purchasedAt: row.purchasedAt,
+    createdAt: row.createdAt,
+    items: row.items.map((item) => ({
+      sku: item.sku,
+      name: item.name,
+      category: item.category,
+      maker: item.maker,
+      quantity: amountOf(item.quantity),
+      grossValue: amountOf(item.grossValue),
+      labels: labelsOf(item.labels),
+    })),
+    labels: labelsOf(row.labels),
+    channelId: row.channelId,
+  };
+}
+
+function isUuidText(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
