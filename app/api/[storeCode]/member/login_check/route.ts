@@ -7,7 +7,7 @@ import { tokensExample } from "../../loyalty-examples.ts";
 const post = defineRoute({
   operationId: "memberLoginCheck",
   summary: "Get member token",
-  tags: ["Authorization"],
+  tags: ["Member"],
   auth: "public",
   body: bare(CredentialsInput),
   response: { 200: TokensDto },

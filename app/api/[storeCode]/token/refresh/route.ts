@@ -8,7 +8,7 @@ const post = defineRoute({
   operationId: "memberPostTokenRefresh",
   summary: "Refresh member token",
   description: "A refresh token works once. One that comes back ends its whole family.",
-  tags: ["Authorization"],
+  tags: ["Member"],
   auth: "public",
   body: bare(RefreshInput),
   response: { 200: TokensDto },
