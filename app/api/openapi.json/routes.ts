@@ -37,8 +37,8 @@ import * as store from "../store/[store]/route.ts";
 import * as stores from "../store/route.ts";
 import * as refresh from "../token/refresh/route.ts";
 import * as revoke from "../token/revoke/route.ts";
-import { PROGRAMME_ROUTES } from "./programme-routes.ts";
 import { LOYALTY_ROUTES } from "./loyalty-routes.ts";
+import { PROGRAMME_ROUTES } from "./programme-routes.ts";
 
 /** Next loads route files one by one as they are called; the API document needs all of them. */
 export const ROUTES: DocumentedRoutes = {

@@ -4,8 +4,10 @@ import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { countProgress } from "../achievements/mutations.ts";
 import { announce, inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
+import { applyCampaigns } from "../campaigns/mutations.ts";
 import { amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
 import { findMember, type LockedMember, lockMember, type Member, memberSnapshot } from "../members/data.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
@@ -200,6 +202,9 @@ async function assign(
   await countTransaction(tx, row, member);
   if (!member.isActive) return;
   await reconsiderTier(tx, ctx, member);
+  const trigger = triggerOf(row, await lockMember(tx, ctx, member.id));
+  await applyCampaigns(tx, ctx, trigger);
+  await countProgress(tx, ctx, trigger);
 }
 
 async function countTransaction(tx: Transaction, row: TransactionRow, member: LockedMember): Promise<void> {
@@ -219,7 +224,7 @@ async function countTransaction(tx: Transaction, row: TransactionRow, member: Lo
 }
 
 /** What campaigns and achievements see of it. */
-export function triggerOf(row: TransactionRow, member: LockedMember): ActionTrigger {
+function triggerOf(row: TransactionRow, member: LockedMember): ActionTrigger {
   return {
     type: "transaction",
     member,
