@@ -83,17 +83,17 @@ function Operation({ operation }: { operation: ReferenceOperation }) {
         {requestExample !== null && (
           <Example title={method === "EVENT" ? "Body" : "Request"} text={requestExample} />
         )}
-        <dl className="flex flex-col gap-2">
+        <ul aria-label="Answers" className="flex flex-col gap-2">
           {answers.map(({ status, description: meaning, example }) => (
-            <div key={status} className="flex flex-col gap-1">
-              <div className="flex gap-3 text-sm">
-                <dt className="w-10 shrink-0 font-mono">{status}</dt>
-                <dd className="text-muted">{meaning}</dd>
-              </div>
+            <li key={status} className="flex flex-col gap-1">
+              <p className="flex gap-3 text-sm">
+                <span className="w-10 shrink-0 font-mono">{status}</span>
+                <span className="text-muted">{meaning}</span>
+              </p>
               {example !== null && <Example title={`Answer ${status}`} text={example} />}
-            </div>
+            </li>
           ))}
-        </dl>
+        </ul>
       </div>
     </details>
   );
@@ -129,7 +129,7 @@ function Fields({ label, fields }: { label: string; fields: readonly ReferenceFi
               </td>
               <td className="py-1 pr-4">{where}</td>
               <td className="max-w-64 py-1 pr-4 font-mono text-xs break-words">{type}</td>
-              <td className="py-1 text-muted">{description}</td>
+              <td className="min-w-48 py-1 text-muted">{description}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,21 @@ import { CopyableText } from "#components/ui/copy-button.tsx";
 import { type Description, DescriptionList } from "#components/ui/description-list.tsx";
 import { Duration } from "#components/ui/duration.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import type { SubscriptionDetailsDto } from "#lib/webhooks/schema.ts";
+
+const FORMATS: Record<BodyFormat, string> = {
+  v5: "Version 5",
+  legacy: "Legacy (before version 5)",
+  mage: "Mage Loyalty",
+};
+
+function signatureOf({ format, hmacEnabled }: SubscriptionDetailsDto): string {
+  if (format === "mage") return "Standard Webhooks, and Mage’s X-Webhook-Signature";
+  return hmacEnabled
+    ? "Standard Webhooks, and Open Loyalty’s X-Webhook-Signature (HMAC)"
+    : "Standard Webhooks";
+}
 
 /** Everything that is set for a webhook. */
 export function WebhookFacts({ webhook }: { webhook: SubscriptionDetailsDto }) {
@@ -26,13 +40,14 @@ export function WebhookFacts({ webhook }: { webhook: SubscriptionDetailsDto }) {
           { term: "Active from", value: <Time value={webhook.activeFrom} format="datetime" /> },
           {
             term: "Format",
-            value: webhook.legacy ? "Legacy (before version 5)" : "Version 5",
+            value: FORMATS[webhook.format],
           },
+          ...(webhook.format === "mage"
+            ? [{ term: "Mage’s events", value: webhook.mageEvents.join(", ") }]
+            : []),
           {
             term: "Signature",
-            value: webhook.hmacEnabled
-              ? "Standard Webhooks, and Open Loyalty’s X-Webhook-Signature (HMAC)"
-              : "Standard Webhooks",
+            value: signatureOf(webhook),
           },
           { term: "Headers", value: <Headers headers={webhook.headers} /> },
         ]}

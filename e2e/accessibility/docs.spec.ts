@@ -12,7 +12,7 @@ testAccessible([
       await heading(page, "API reference");
       const operation = page.locator("details#webhookSubscriptionPost");
       await operation.getByText("/api/{storeCode}/webhook/subscription").click();
-      await expect(operation.getByText("webhookSubscription.url", { exact: true })).toBeVisible();
+      await expect(operation.getByText("webhookSubscription.url required")).toBeVisible();
       const event = page.locator("details#webhookCustomerLevelChanged");
       await event.getByText("CustomerLevelChanged", { exact: true }).click();
       await expect(event.getByText('"eventName": "CustomerLevelChanged"')).toBeVisible();

@@ -13,3 +13,7 @@ it.each(["TRACE", "PROPFIND", "get"])("%s cannot be served", (method) => {
 it.each(["/api/%zz", "/%", "/api/%ff/x"])("the path %s cannot be served", (path) => {
   expect(unservable("GET", path)?.status).toBe(400);
 });
+
+it.each(["*", "", "example.com:443", "ftp://example.com/api"])("the request target %j is a 400", (url) => {
+  expect(unservable("OPTIONS", url)).toMatchObject({ status: 400 });
+});
