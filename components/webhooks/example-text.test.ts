@@ -2,14 +2,24 @@ import { describe, expect, it } from "vitest";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { exampleOf } from "./example-text.ts";
 
-const event = (name: string, legacy: string | null): EventChoice => ({
+const event = (
+  name: string,
+  legacy: string | null,
+  mage: EventChoice["example"]["mage"] = [],
+): EventChoice => ({
   name,
   title: name,
   category: "Members",
   description: "",
-  example: { v5: `{"eventName":"${name}"}`, legacy },
+  example: { v5: `{"eventName":"${name}"}`, legacy, mage },
 });
-const EVENTS = [event("CustomerUpdated", '{"type":"customer.updated"}'), event("RewardCreated", null)];
+const EVENTS = [
+  event("CustomerUpdated", '{"type":"customer.updated"}'),
+  event("RewardCreated", null),
+  event("AvailablePointsAmountChanged", null, [
+    { event: "points.earned", body: '{"event":"points.earned"}' },
+  ]),
+];
 
 describe("exampleOf", () => {
   it("follows the first chosen event until another one of them is asked for", () => {
@@ -19,20 +29,23 @@ describe("exampleOf", () => {
     expect(exampleOf(EVENTS, ["RewardCreated"], false, "CustomerUpdated")?.eventName).toBe("RewardCreated");
   });
 
-  it("changes with the format", () => {
-    expect(exampleOf(EVENTS, ["CustomerUpdated"], false, null)?.text).toBe(
-      '{\n  "eventName": "CustomerUpdated"\n}',
-    );
-    expect(exampleOf(EVENTS, ["CustomerUpdated"], true, null)?.text).toBe(
-      '{\n  "type": "customer.updated"\n}',
-    );
+  it("says which of the forms is sent, and shows the others beside it", () => {
+    const forms = [
+      { form: "v5", label: "v5", text: '{\n  "eventName": "CustomerUpdated"\n}' },
+      { form: "legacy", label: "Legacy", text: '{\n  "type": "customer.updated"\n}' },
+    ];
+    expect(exampleOf(EVENTS, ["CustomerUpdated"], false, null)).toEqual({
+      eventName: "CustomerUpdated",
+      forms,
+      sent: "v5",
+    });
+    expect(exampleOf(EVENTS, ["CustomerUpdated"], true, null)?.sent).toBe("legacy");
+    const points = exampleOf(EVENTS, ["AvailablePointsAmountChanged"], false, null);
+    expect(points?.forms.map(({ label }) => label)).toEqual(["v5", "Mage points.earned"]);
   });
 
-  it("has no text where an event has no legacy form, and nothing at all without an event", () => {
-    expect(exampleOf(EVENTS, ["RewardCreated"], true, null)).toEqual({
-      eventName: "RewardCreated",
-      text: null,
-    });
+  it("sends nothing where an event has no legacy form, and shows nothing at all without an event", () => {
+    expect(exampleOf(EVENTS, ["RewardCreated"], true, null)?.sent).toBeNull();
     expect(exampleOf(EVENTS, [], false, null)).toBeNull();
     expect(exampleOf(EVENTS, ["FormerEvent"], false, null)).toBeNull();
   });

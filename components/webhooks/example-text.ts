@@ -1,9 +1,14 @@
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 
+/** "v5", "legacy", or the name of one of Mage's events. */
+export type ExampleForm = { form: string; label: string; text: string };
+
 export type Example = {
   eventName: string;
-  /** Indented for reading; null where the event has no legacy form. */
-  text: string | null;
+  /** Of this event, in each format that has it; the texts are indented for reading. */
+  forms: readonly ExampleForm[];
+  /** The one that the webhook is sent; null where the event has no legacy form. */
+  sent: string | null;
 };
 
 /**
@@ -19,6 +24,19 @@ export function exampleOf(
   const eventName = asked !== null && chosen.includes(asked) ? asked : chosen[0];
   const event = events.find(({ name }) => name === eventName);
   if (event === undefined) return null;
-  const body = legacy ? event.example.legacy : event.example.v5;
-  return { eventName: event.name, text: body === null ? null : JSON.stringify(JSON.parse(body), null, 2) };
+  const { v5, legacy: legacyBody, mage } = event.example;
+  const form = (name: string, label: string, body: string): ExampleForm => ({
+    form: name,
+    label,
+    text: JSON.stringify(JSON.parse(body), null, 2),
+  });
+  return {
+    eventName: event.name,
+    forms: [
+      form("v5", "v5", v5),
+      ...(legacyBody === null ? [] : [form("legacy", "Legacy", legacyBody)]),
+      ...mage.map(({ event: name, body }) => form(name, `Mage ${name}`, body)),
+    ],
+    sent: legacy ? (legacyBody === null ? null : "legacy") : "v5",
+  };
 }

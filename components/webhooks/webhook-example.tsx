@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
@@ -17,7 +18,11 @@ type WebhookExampleProps = {
 /** What the receiver will get, following what is chosen in the form. */
 export function WebhookExample({ events, eventNames, legacy }: WebhookExampleProps) {
   const [asked, setAsked] = useState<string | null>(null);
+  const [compared, setCompared] = useState<string | null>(null);
   const example = exampleOf(events, eventNames, legacy, asked);
+  const shown =
+    example?.forms.find(({ form }) => form === compared) ??
+    example?.forms.find(({ form }) => form === example.sent);
   return (
     <section aria-label="Example of what is sent" className="flex min-w-0 flex-col gap-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
@@ -37,18 +42,41 @@ export function WebhookExample({ events, eventNames, legacy }: WebhookExamplePro
         <p className="rounded-lg border border-dashed px-6 py-10 text-center text-balance text-muted">
           Choose an event to see an example of the body that will be sent for it.
         </p>
-      ) : example.text === null ? (
+      ) : example.sent === null || shown === undefined ? (
         <Alert tone="warning" title={`${example.eventName} has no legacy form`}>
           A legacy webhook cannot send it: remove the event, or switch the legacy format off.
         </Alert>
       ) : (
         <>
+          <fieldset className="flex w-fit max-w-full flex-wrap gap-0.5 rounded-md border bg-subtle p-0.5">
+            <legend className="sr-only">Format of the example</legend>
+            {example.forms.map(({ form, label }) => (
+              <button
+                key={form}
+                type="button"
+                aria-pressed={form === shown.form}
+                onClick={() => setCompared(form)}
+                className={cn(
+                  "h-6 rounded-sm px-2 text-xs font-medium text-muted hover:text-foreground",
+                  form === shown.form && "bg-surface text-foreground shadow-[0_0_0_1px_var(--border)]",
+                )}
+              >
+                {label}
+              </button>
+            ))}
+          </fieldset>
           <CodeBlock
             title="Example body"
             language="json"
-            code={example.text}
-            meta={<Badge mono>{legacy ? "legacy" : "v5"}</Badge>}
-            maxHeight="min(36rem, calc(100dvh - 14rem))"
+            code={shown.text}
+            meta={
+              shown.form === example.sent ? (
+                <Badge mono>{shown.label}</Badge>
+              ) : (
+                <Badge tone="warning">not what is sent</Badge>
+              )
+            }
+            maxHeight="min(36rem, calc(100dvh - 16rem))"
           />
           <p className="text-xs text-muted">
             An example, indented for reading. The body is sent by POST as <code>application/json</code>,

@@ -190,7 +190,7 @@ export function WebhookForm({
         </Card>
       </Form>
       <div className="min-w-0 xl:sticky xl:top-19">
-        <WebhookExample events={events} eventNames={eventNames} legacy={legacy} />
+        <WebhookExample key={String(legacy)} events={events} eventNames={eventNames} legacy={legacy} />
       </div>
     </div>
   );

@@ -83,6 +83,7 @@ export const SHOTS: readonly Shot[] = [
   plain("events", () => "/events"),
   plain("event", ({ eventId }) => `/events/${eventId}`),
   plain("catalogue", () => "/catalogue"),
+  plain("catalogue-event", () => "/catalogue/AvailablePointsAmountChanged"),
   plain("inbox", () => "/inbox"),
   plain("api-keys", () => "/settings/api-keys"),
   plain("administrators", () => "/settings/administrators"),

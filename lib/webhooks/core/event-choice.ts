@@ -10,5 +10,5 @@ export type EventOption = {
 export type EventChoice = EventOption & {
   description: string;
   /** Bodies of an example, as they would be sent; `legacy` is null where no legacy form is known. */
-  example: { v5: string; legacy: string | null };
+  example: { v5: string; legacy: string | null; mage: readonly { event: string; body: string }[] };
 };
