@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { HeaderLines } from "#components/deliveries/header-lines.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -35,9 +36,11 @@ const linkClasses =
 /** One request, folded away but for the newest. */
 export function InboxRequest({ request, defaultOpen }: { request: InboxRequestDto; defaultOpen: boolean }) {
   const { tone, words, meaning } = SIGNATURES[request.signature];
+  // Only at first: what is being read is not folded away when another one arrives.
+  const [isOpenAtFirst] = useState(defaultOpen);
   return (
     <li className="rounded-lg border bg-surface">
-      <details open={defaultOpen}>
+      <details open={isOpenAtFirst}>
         <summary className="flex flex-wrap items-center gap-x-4 gap-y-1 rounded-lg px-4 py-2.5">
           <span className="font-medium">{request.eventName ?? "A request"}</span>
           <Status tone={tone} appearance="pill">
