@@ -8,7 +8,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { CatalogueDetails } from "#lib/events/schema.ts";
-import { listeningWords } from "./catalogue-list.tsx";
+import { listeningWords } from "./listening-words.ts";
 import { SchemaFields } from "./schema-fields.tsx";
 
 /** What an event means, what makes it happen, what it holds, and how it looks in each format. */

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import type { CatalogueItem } from "#lib/events/schema.ts";
+import { listeningWords } from "./listening-words.ts";
 
 type CatalogueListProps = { items: readonly CatalogueItem[]; mayChange: boolean };
 
@@ -93,9 +94,4 @@ function Item({ item, mayChange }: { item: CatalogueItem; mayChange: boolean }) 
       </div>
     </li>
   );
-}
-
-export function listeningWords(count: number): string {
-  if (count === 0) return "No webhook listens";
-  return count === 1 ? "1 webhook listens" : `${count.toLocaleString("en")} webhooks listen`;
 }
