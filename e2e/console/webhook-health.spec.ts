@@ -100,7 +100,7 @@ test("order is switched on in the form and said in the settings, and a failed de
   await page.getByText("Advanced", { exact: true }).click();
   await page.getByRole("switch", { name: "Keep the order" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("AvailablePointsAmountChanged");
+  await expect(page).toHaveURL(new RegExp(`/settings/webhooks/${webhook.id}$`));
   await page.getByRole("link", { name: "Settings", exact: true }).last().click();
   await page.getByText("Advanced", { exact: true }).click();
   await expect(page.getByRole("switch", { name: "Keep the order" })).toBeChecked();
