@@ -76,11 +76,25 @@ test("pruning takes keys and tokens past retention, abandoned tests and orphans 
     ],
   });
 
+  const longAgo = new Date(Date.now() - 40 * 24 * 3_600_000);
+  const subjectId = services.newId();
+  const recent = { subjectId, eventId: services.newId() };
+  const old = { subjectId, eventId: createUuidV7(() => longAgo.getTime(), services.randomBytes)() };
+  await services.db.prisma.eventSubject.createMany({ data: [recent, old] });
+  const notices = [longAgo, new Date()].map((expiresAt) => ({
+    kind: "points" as const,
+    subjectId,
+    expiresAt,
+  }));
+  await services.db.prisma.expiryNotice.createMany({ data: notices });
+
   await services.db.pool.query("SELECT graphile_worker.add_job('prune-expired')");
   await runJobs(
     async () => (await services.db.prisma.deliveryDue.count({ where: { subscriptionId: webhook.id } })) === 0,
   );
 
+  expect(await services.db.prisma.eventSubject.findMany({ where: { subjectId } })).toEqual([recent]);
+  expect(await services.db.prisma.expiryNotice.count({ where: { subjectId } })).toBe(1);
   const keys = await services.db.prisma.publishKey.findMany({ where: { storeId: store.id } });
   expect(keys.map((row) => row.key)).toEqual(["new"]);
   const deliveries = await services.db.prisma.delivery.findMany({ where: { subscriptionId: webhook.id } });

@@ -7,7 +7,7 @@ import type { Services } from "#lib/platform/runtime.ts";
 import { advanceReplays } from "./advance-replays.ts";
 import { cancelDeliveriesOf, cancelOrphans } from "./cancel-deliveries.ts";
 import { runLoyaltySchedule } from "./loyalty-schedule.ts";
-import { deletePublishKeys } from "./prune.ts";
+import { deleteLoyaltyRecords, deletePublishKeys } from "./prune.ts";
 import { dropExpiredWeeks } from "./retention.ts";
 import { deleteRollups, mergeRollups } from "./rollups.ts";
 
@@ -29,6 +29,7 @@ export function taskList(services: Services): TaskList {
       const nowMs = await databaseNowMs(db.pool);
       const before = new Date(nowMs - env.retentionDays * 24 * 3600 * 1000);
       await deletePublishKeys(db.pool, before);
+      await deleteLoyaltyRecords(db.pool, before);
       await deleteRollups(db.pool, before);
       await mergeRollups(db.pool, nowMs);
       await deleteExpiredRefreshTokens(services);
