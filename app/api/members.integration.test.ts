@@ -103,6 +103,8 @@ it("a member who is created is told of with all data, and with the lowest tier",
   expect(await news()).toEqual([]);
 
   const found = await api.call("GET", path("/email=emma@example.com"));
+  expect((await api.call("GET", path("/email%3Demma%40example.com"))).body).toEqual(found.body);
+  expect((await api.call("GET", path("/email=%E0%A4%A"))).status).toBe(404);
   expect(found.body).toMatchObject({ customerId: answer.body.customerId, currentLevel: { name: "Tier 0" } });
   const list = await api.call("GET", path("?firstName[like]=emm&address:city=London"));
   expect(list.body.total).toMatchObject({ filtered: 1 });

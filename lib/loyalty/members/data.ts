@@ -127,7 +127,7 @@ export async function listMembers(ctx: Context, query: ListQuery): Promise<Membe
  */
 export async function resolveMember(ctx: Context, reference: string): Promise<Member> {
   const { prisma } = ctx.services.db;
-  const [, key, value = ""] = /^(email|phone|loyaltyCardNumber)=(.+)$/.exec(reference) ?? [];
+  const [, key, value = ""] = /^(email|phone|loyaltyCardNumber)=(.+)$/.exec(decoded(reference)) ?? [];
   const member =
     key === undefined
       ? await getMember(prisma, ctx, reference.toLowerCase())
@@ -146,6 +146,15 @@ export async function getMemberDetails(ctx: Context, reference: string): Promise
     getCurrency(ctx),
   ]);
   return presentMember(ctx, row, currency);
+}
+
+/** Part of a path, where "@" and "+" may be escaped. */
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    throw notFound();
+  }
 }
 
 async function getCurrency(ctx: Context): Promise<string> {

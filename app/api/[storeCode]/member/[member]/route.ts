@@ -15,7 +15,7 @@ const read = defineRoute({
   permission: ["CUSTOMER", "VIEW"],
   response: { 200: MemberDto },
   examples: { response: memberExample },
-  handler: ({ ctx, param }) => getMemberDetails(ctx, decodeURIComponent(param("member"))),
+  handler: ({ ctx, param }) => getMemberDetails(ctx, param("member")),
 });
 
 const put = defineRoute({
@@ -32,7 +32,7 @@ const put = defineRoute({
     request: { customer: { firstName: "Emma", agreement2: true } },
     response: { customerId: memberExample.customerId },
   },
-  handler: ({ ctx, param, body }) => updateMember(ctx, decodeURIComponent(param("member")), body),
+  handler: ({ ctx, param, body }) => updateMember(ctx, param("member"), body),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });
