@@ -155,7 +155,7 @@ test("every operation succeeds with the status and the body that the API documen
     expect((await byKey()).status).toBe(200);
 
     const mage = { token: null, headers: { authorization: key } };
-    const wanted = { url: receiver.url, events: ["points.earned"] };
+    const wanted = { url: "https://example.com/mage", events: ["points.earned"] };
     const subscribed = await call("mageWebhookSubscriptionCreate", 201, { ...mage, body: wanted });
     const one = { ...mage, subscription: subscribed.body.data.id };
     await call("mageWebhookSubscriptionGet", 200, one);
