@@ -90,7 +90,7 @@ export default {
           "^lib/loyalty/$1/",
           "^lib/loyalty/core/",
           "^lib/loyalty/[^/]+\\.ts$",
-          "^lib/loyalty/[^/]+/(data|mutations|schema|constants)\\.ts$",
+          "^lib/loyalty/[^/]+/(data|mutations|transfers|schema|constants)\\.ts$",
         ],
       },
     ),

@@ -216,6 +216,43 @@ it("custom events make progress towards an achievement, and set off a campaign",
   expect(triggers.items).toMatchObject([{ achievementId, triggerId: customEventId }]);
 });
 
+it("a purchase gives the units of its campaign and makes progress, once for its document number", async () => {
+  const grossValue = 20.5;
+  await call("POST", "/campaign", 200, {
+    body: {
+      campaign: aCampaign({
+        rules: [
+          {
+            // The member's figures are those with this purchase.
+            conditions: [{ attribute: "customer.transactionsCount", operator: "is_equal", data: 1 }],
+            effects: [{ effect: "give_points", pointsRule: "transaction.grossValue * 2" }],
+          },
+        ],
+      }),
+    },
+  });
+  await call("POST", "/achievement", 200, { body: { achievement: anAchievement() } });
+  await published();
+  const transaction = {
+    header: { documentNumber: "CAM-1", documentType: "sell", purchasedAt: new Date().toISOString() },
+    items: [{ sku: "beans", name: "Beans", category: "coffee", grossValue, quantity: 1 }],
+    customerData: { email: "emma@example.com" },
+  };
+  const register = () => api.call("POST", "/api/MAIN/transaction", { body: { transaction } });
+  const first = await register();
+  expect(first.status, first.text).toBe(200);
+  expect(await published()).toEqual([
+    "TransactionRegistered",
+    "TransactionAssignedToCustomer",
+    "UnitsTransferWasAdded",
+    "AvailablePointsAmountChanged",
+    "CampaignEffectWasApplied",
+    "MemberAchievementProgressWasChanged",
+  ]);
+  expect((await register()).body).toEqual(first.body);
+  expect(await published()).toEqual([]);
+});
+
 it("every operation was called", () => {
   const operations = Object.entries(PROGRAMME_ROUTES).flatMap(([path, route]) =>
     (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).flatMap((method) =>

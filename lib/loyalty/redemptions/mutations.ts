@@ -10,7 +10,8 @@ import { type Amount, amountFrom, amountOf, ZERO } from "../core/amount.ts";
 import { instantMs } from "../core/instant.ts";
 import { fromNumber, toDecimal } from "../core/rational.ts";
 import { type LockedMember, lockMember } from "../members/data.ts";
-import { addUnits, spendUnits } from "../points/mutations.ts";
+import { spendUnits } from "../points/mutations.ts";
+import { cancelTransfer } from "../points/transfers.ts";
 import { getKnownReward, getKnownRewards, type KnownReward } from "../rewards/data.ts";
 import { convertedValue } from "./core/coupon.ts";
 import { statusChange } from "./core/status.ts";
@@ -144,7 +145,7 @@ export async function changeRedemptionStatus(
     });
     if (found === null) throw notFound();
     // The member first, as everywhere: what it cost may go back to a wallet.
-    const member = await lockMember(tx, ctx, found.memberId);
+    await lockMember(tx, ctx, found.memberId);
     const before = await tx.issuedReward.findUniqueOrThrow({
       where: { id: issuedRewardId },
       include: { member: true },
@@ -166,11 +167,7 @@ export async function changeRedemptionStatus(
     });
     announceStatus(tx, ctx, before, after);
     if (change.isWithdrawn && before.transferId !== null) {
-      await addUnits(tx, ctx, {
-        memberId: member.id,
-        units: amountOf(before.costInPoints),
-        cause: { customerId: member.id, internalEventName: "RewardRedemptionStatusChanged" },
-      });
+      await cancelTransfer(tx, ctx, before.transferId);
     }
     await recordAudit(tx, ctx, {
       eventType: "redemption.status_changed",

@@ -9,7 +9,7 @@ const details = defineRoute({
   summary: "Get a redemption",
   description: "A member gets his or her own.",
   tags: ["Redemption"],
-  auth: "store",
+  auth: "either",
   permission: ["ISSUED_REWARDS", "VIEW"],
   response: { 200: RedemptionDto },
   examples: { response: redemptionExample },

@@ -11,7 +11,7 @@ const list = defineRoute({
   summary: "Get how far a member is with the achievements",
   description: "The active ones. A member gets his or her own.",
   tags: ["Achievement"],
-  auth: "store",
+  auth: "either",
   permission: ["CAMPAIGN", "VIEW"],
   query: listQuery(ACHIEVEMENT_COLUMNS),
   response: { 200: MemberAchievementListDto },

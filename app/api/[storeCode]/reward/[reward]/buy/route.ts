@@ -10,7 +10,7 @@ const buy = defineRoute({
   description:
     "Publishes CustomerBoughtReward for each one, and AvailablePointsAmountChanged when it cost units. With withoutPoints an administrator gives it away. Static and dynamic coupons and material rewards take a quantity, dynamic ones a couponValue, conversion coupons the units that become their value. A repeat with the same idempotencyKey answers with what was bought before.",
   tags: ["Reward"],
-  auth: "store",
+  auth: "either",
   permission: ["ISSUED_REWARDS", "MODIFY"],
   body: bare(Purchase),
   response: { 200: IssuedRewards },

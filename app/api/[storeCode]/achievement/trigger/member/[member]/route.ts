@@ -11,7 +11,7 @@ const list = defineRoute({
   summary: "Get what counted towards the achievements of a member",
   description: "A member gets his or her own.",
   tags: ["Achievement"],
-  auth: "store",
+  auth: "either",
   permission: ["CAMPAIGN", "VIEW"],
   query: listQuery(TRIGGER_COLUMNS),
   response: { 200: TriggerListDto },

@@ -8,7 +8,7 @@ const history = defineRoute({
   summary: "Get the statuses that a redemption had",
   description: "The newest first.",
   tags: ["Redemption"],
-  auth: "store",
+  auth: "either",
   permission: ["ISSUED_REWARDS", "VIEW"],
   response: { 200: StatusHistoryDto },
   errors: [404],
