@@ -56,7 +56,7 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       sortable: true,
       filter: { kind: "text", placeholder: "example.com" },
       width: "22%",
-      className: "sm:max-w-0 sm:min-w-36",
+      className: "sm:max-w-0 sm:min-w-32",
     },
     {
       id: "state",

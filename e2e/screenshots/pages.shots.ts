@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, "..", "..", "docs", "screenshots");
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 test("pictures of the pages", async ({ page, services, store, receiver, editor }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await services.db.prisma.store.update({ where: { id: store.id }, data: { name: "Blue Bean Coffee" } });
   const others = (["AUDIT", "ADMIN"] as const).map((resource) => ({ resource, access: "VIEW" as const }));
   await services.db.prisma.role.update({
