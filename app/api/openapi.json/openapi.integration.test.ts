@@ -9,7 +9,14 @@ import { ROUTES } from "./routes.ts";
 const APP = join(import.meta.dirname, "..", "..");
 
 /** Routes that are no part of the REST API, or are the document itself. */
-const UNDOCUMENTED = ["/api/[[...path]]", "/v1/[[...path]]", "/api/auth/[...nextauth]", "/api/openapi.json"];
+const UNDOCUMENTED = [
+  "/api/[[...path]]",
+  "/v1/[[...path]]",
+  "/api/auth/[...nextauth]",
+  "/api/openapi.json",
+  "/(console)/settings/webhooks/export",
+  "/inbox/[token]",
+];
 
 const document = openApiDocument(ROUTES, { publicUrl: "https://hooks.example.com", version: "1.2.3" });
 

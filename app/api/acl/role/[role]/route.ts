@@ -26,7 +26,7 @@ const change = defineRoute({
   examples: {
     request: {
       role: {
-        name: "Support",
+        name: "Support, second line",
         permissions: [{ resource: "WEBHOOK_SUBSCRIPTION", access: "MODIFY" }],
         stores: ["DEFAULT"],
       },
