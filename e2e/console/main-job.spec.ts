@@ -69,6 +69,7 @@ test("an administrator adds a webhook, and what happens in the programme arrives
 
   await test.step("the console shows it as succeeded with the receiver's answer", async () => {
     await page.getByRole("link", { name: "Deliveries", exact: true }).last().click();
+    await expect(page).toHaveURL(/\/deliveries$/);
     const row = rows(page, "Deliveries").first();
     await expect(async () => {
       await page.reload();
