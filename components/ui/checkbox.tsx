@@ -21,23 +21,22 @@ export function Checkbox({ value, onValueChange, className, indeterminate, ...pr
       checked={value}
       onCheckedChange={onValueChange}
       indeterminate={indeterminate}
+      // The target is larger than the box: 24 px, without taking that room.
       className={cn(
-        "relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface transition-colors",
-        // The target is larger than the box: 24 px.
-        "after:absolute after:-inset-1.25",
-        "data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent",
-        "aria-invalid:border-danger data-disabled:opacity-50",
+        "group relative -m-1 grid size-6 shrink-0 place-items-center rounded-md data-disabled:opacity-50",
         className,
       )}
       {...props}
     >
-      <CheckboxPrimitive.Indicator className="text-accent-foreground">
-        {indeterminate ? (
-          <Minus aria-hidden className="size-3" strokeWidth={3} />
-        ) : (
-          <Check aria-hidden className="size-3" strokeWidth={3} />
-        )}
-      </CheckboxPrimitive.Indicator>
+      <span className="grid size-4 place-items-center rounded-sm border border-control bg-surface transition-colors group-aria-invalid:border-danger group-data-checked:border-accent group-data-checked:bg-accent group-data-indeterminate:border-accent group-data-indeterminate:bg-accent">
+        <CheckboxPrimitive.Indicator className="text-accent-foreground">
+          {indeterminate ? (
+            <Minus aria-hidden className="size-3" strokeWidth={3} />
+          ) : (
+            <Check aria-hidden className="size-3" strokeWidth={3} />
+          )}
+        </CheckboxPrimitive.Indicator>
+      </span>
     </CheckboxPrimitive.Root>
   );
 }
@@ -57,7 +56,7 @@ export function CheckboxField({ label, description, id, className, ...props }: C
         {...props}
         aria-labelledby={labelId}
         aria-describedby={cn(props["aria-describedby"], description && descriptionId) || undefined}
-        className="mt-0.5"
+        className="-mt-0.5"
       />
       <span className="min-w-0">
         <span id={labelId} className="block text-foreground">
