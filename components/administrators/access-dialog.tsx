@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Form } from "#components/form/form.tsx";
 import { FormErrorSummary } from "#components/form/form-error-summary.tsx";
 import { showRefusal } from "#components/form/refused.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { changeAccessAction } from "#lib/administrators/actions.ts";
 import type { AdministratorDto } from "#lib/administrators/schema.ts";
 import { AccessFields, type AccessValues, accessInput, type StoreChoice } from "./access-fields.tsx";

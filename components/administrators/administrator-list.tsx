@@ -3,13 +3,13 @@
 import { Ban, CircleCheck, Ellipsis, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { setAdministratorActiveAction } from "#lib/administrators/actions.ts";
 import type { AdministratorDto } from "#lib/administrators/schema.ts";
 import { AccessDialog } from "./access-dialog.tsx";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { revokeInvitationAction } from "#lib/administrators/actions.ts";
 import type { InvitationDto } from "#lib/administrators/schema.ts";
 import { accessText } from "./access-words.ts";

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Form } from "#components/form/form.tsx";
 import { FormErrorSummary } from "#components/form/form-error-summary.tsx";
@@ -10,6 +9,7 @@ import { FormField } from "#components/form/form-field.tsx";
 import { showRefusal } from "#components/form/refused.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { changeProfileAction } from "#lib/administrators/actions.ts";
 import type { ProfileDto, ProfileInput } from "#lib/administrators/schema.ts";
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { signOutEverywhereAction } from "#lib/administrators/actions.ts";
 
 export function SignOutEverywhere() {

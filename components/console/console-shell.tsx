@@ -3,13 +3,13 @@
 import { CircleUser } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
-import { toast } from "sonner";
 import { AppShell } from "#components/layout/app-shell.tsx";
 import { isCurrentPath } from "#components/layout/navigation.ts";
 import { StoreSwitcher } from "#components/layout/store-switcher.tsx";
 import { UserMenu } from "#components/layout/user-menu.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
 import { MenuLink } from "#components/ui/dropdown-menu.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
 import { selectStoreAction, signOutAction } from "#lib/auth/session-actions.ts";

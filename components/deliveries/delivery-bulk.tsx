@@ -3,7 +3,6 @@
 import { Ban, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { SelectionBar } from "#components/data-table/selection-bar.tsx";
 import type { RowSelection } from "#components/data-table/use-row-selection.tsx";
@@ -11,6 +10,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { changeDeliveriesAction } from "#lib/deliveries/actions.ts";
 import type { DeliveriesChange, DeliveriesChangeDto, DeliveryLog, LogRow } from "#lib/deliveries/schema.ts";
 

@@ -3,13 +3,13 @@
 import { Ban, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { cancelDeliveryAction, retryDeliveryAction } from "#lib/deliveries/actions.ts";
 import type { AttemptResultDto, DeliveryDto } from "#lib/deliveries/schema.ts";
 import { AttemptResult } from "./attempt-result.tsx";

@@ -3,7 +3,6 @@
 import { Inbox } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { useLiveRefresh } from "#components/deliveries/use-live-refresh.ts";
 import { Alert } from "#components/ui/alert.tsx";
@@ -12,6 +11,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { closeInboxAction, openInboxAction } from "#lib/inbox/actions.ts";
 import { INBOX_LIMITS } from "#lib/inbox/constants.ts";
 import type { InboxContents, InboxDto, InboxRequestDto } from "#lib/inbox/schema.ts";

@@ -3,10 +3,10 @@
 import { Pause, Play, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { cancelReplayAction, pauseReplayAction, resumeReplayAction } from "#lib/replays/actions.ts";
 import type { ReplayDto } from "#lib/replays/schema.ts";
 import { progressWords } from "./replay-words.ts";

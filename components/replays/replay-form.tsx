@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useId, useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -12,6 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Label } from "#components/ui/label.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { ActionError } from "#lib/auth/actions.ts";
 import { previewReplayAction, startReplayAction } from "#lib/replays/actions.ts";
 import { REPLAY_RATE, type ReplayScope } from "#lib/replays/constants.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { changeSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { toSubscriptionChange, type WebhookFormValues } from "#lib/webhooks/core/form-schema.ts";

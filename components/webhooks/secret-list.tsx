@@ -3,13 +3,13 @@
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Table, TableBody, TableCell, TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { expireSecretAction } from "#lib/webhooks/actions.ts";
 import type { SecretDto } from "#lib/webhooks/schema.ts";
 import { RotateSecretDialog } from "./rotate-secret-dialog.tsx";

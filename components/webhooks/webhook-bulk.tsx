@@ -3,11 +3,11 @@
 import { Pause, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import { type ActionOutcome, runAction } from "#components/console/run-action.ts";
 import { SelectionBar } from "#components/data-table/selection-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { changeSubscriptionsAction } from "#lib/webhooks/actions.ts";
 import type { BulkChange, BulkResultDto } from "#lib/webhooks/schema.ts";
 import { type WebhookRow, webhookName } from "./webhook-row.ts";

@@ -3,7 +3,6 @@
 import { Ellipsis, KeyRound, Pause, Pencil, Play, Send, Trash2, X } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { runAction } from "#components/console/run-action.ts";
 import { SendTestDialog, type TestTarget } from "#components/deliveries/send-test-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
@@ -12,6 +11,7 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { TestEvent } from "#lib/deliveries/schema.ts";
 import {
   deleteSubscriptionAction,

@@ -5,13 +5,16 @@ import { heading } from "../support/accessibility.ts";
 import { rows } from "../support/console-pages.ts";
 import { expect, test } from "../support/fixtures.ts";
 
-const SCRIPT_BYTES_MAX = 250 * 1024;
+const KB = 1_024;
+/** The first page is what people wait for. A list brings its table, filters and dialogs on top. */
+const SCRIPTS_MAX = { "/": 250 * KB, "/settings/webhooks": 360 * KB, "/deliveries": 340 * KB };
 /** Below this nobody sees anything move: browsers call 0.1 good. */
 const SHIFT_MAX = 0.005;
 
-test("no page's first scripts are larger than 250 KB compressed", async ({ page }) => {
-  const sizes: Record<string, number> = {};
-  for (const path of ["/", "/settings/webhooks", "/deliveries"]) {
+test("the first page's scripts are at most 250 KB compressed, and a list's at most 360 KB", async ({
+  page,
+}) => {
+  for (const [path, bytesMax] of Object.entries(SCRIPTS_MAX)) {
     const answer = await page.request.get(path);
     const html = await answer.text();
     const scripts = new Set(
@@ -23,10 +26,9 @@ test("no page's first scripts are larger than 250 KB compressed", async ({ page 
     expect(scripts.size, path).toBeGreaterThan(2);
     let bytes = 0;
     for (const src of scripts) bytes += gzipSync(await (await page.request.get(src)).body()).length;
-    sizes[path] = bytes;
+    test.info().annotations.push({ type: `compressed scripts of ${path}`, description: `${bytes} bytes` });
+    expect.soft(bytes, path).toBeLessThanOrEqual(bytesMax);
   }
-  test.info().annotations.push({ type: "compressed scripts", description: JSON.stringify(sizes) });
-  for (const [path, bytes] of Object.entries(sizes)) expect(bytes, path).toBeLessThan(SCRIPT_BYTES_MAX);
 });
 
 test("nothing on a page moves after it is there", async ({ page, services, store }) => {

@@ -3,7 +3,6 @@
 import { Ban, KeyRound, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import { apiKeyColumns } from "#components/api-keys/api-key-columns.tsx";
 import { NewKeyDialog } from "#components/api-keys/new-key-dialog.tsx";
 import { runAction } from "#components/console/run-action.ts";
@@ -14,6 +13,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { revokeApiKeyAction } from "#lib/api-keys/actions.ts";
 import type { ApiKeyDto } from "#lib/api-keys/schema.ts";
 import { apiKeyListParams } from "./search-params.ts";
