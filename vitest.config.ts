@@ -15,6 +15,9 @@ export default defineConfig({
             "bench/**/*.test.ts",
           ],
           exclude: ["**/*.integration.test.ts", "**/*.process.test.ts", "**/*.fault.test.ts"],
+          // Nothing here keeps state in modules, and much of it waits for sockets and timers more than it computes.
+          isolate: false,
+          maxWorkers: 4,
           // Properties take thousands of steps, and a machine may have something else to do as well.
           testTimeout: 30_000,
         },

@@ -6,7 +6,7 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling with the arrow keys needs focus.
-    <section aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table
         data-slot="table"
         aria-label={label}

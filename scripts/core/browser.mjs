@@ -5,7 +5,15 @@ import { environment, fail, node, root } from "./project.mjs";
 
 /** Finds a Chromium for the browser tests, or installs one. */
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/** The shell first: without a window to draw it takes half the time. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
 const ELSEWHERE = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -64,7 +72,7 @@ function installPackage() {
   if (!isRoot && !succeeds("sudo", ["-n", "true"])) return;
 
   console.log("Debian's Chromium is installed …");
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium-headless-shell"]]) {
     const command = ["apt-get", "-q", ...args];
     const [program, ...rest] = isRoot
       ? command
