@@ -58,8 +58,8 @@ export function useRowSelection<Row>(
       ),
       width: "2.25rem",
       card: "corner",
-      // Beside the row's menu.
-      className: "sm:pr-0! max-sm:top-3.5! max-sm:right-13!",
+      // The corner above belongs to the row's menu or its state.
+      className: "sm:pr-0! max-sm:top-auto! max-sm:right-4! max-sm:bottom-3!",
     }),
     [rows, rowId, labelOf, chosen, selected.length, isWholePage],
   );
