@@ -8,5 +8,5 @@ const show =
     void import("sonner").then(({ toast }) => toast[kind](title, options));
   };
 
-/** Tells what happened, in the corner of the page. Not in a page's first scripts: `Toaster` has loaded it by then. */
+/** Tells what happened, in the corner of the page. Not in a page's first scripts: `Toaster` loads it right after them. */
 export const toast = { success: show("success"), error: show("error"), info: show("info") };

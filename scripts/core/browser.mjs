@@ -5,7 +5,7 @@ import { environment, fail, node, root } from "./project.mjs";
 
 /** Finds a Chromium for the browser tests, or installs one. */
 
-/** The shell first: without a window to draw it takes half the time. */
+/** The shell first: it draws no window. */
 const NAMES = [
   "chromium-headless-shell",
   "chromium",
