@@ -18,6 +18,8 @@ export default defineConfig({
           // Nothing here keeps state in modules, and much of it waits for sockets and timers more than it computes.
           isolate: false,
           maxWorkers: 4,
+          // Projects with another number of workers run one after the other.
+          sequence: { groupOrder: 0 },
           // Properties take thousands of steps, and a machine may have something else to do as well.
           testTimeout: 30_000,
         },
@@ -30,6 +32,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,6 +42,7 @@ export default defineConfig({
           globalSetup: ["lib/testing/global-setup.ts"],
           // They wait for leases and processes more than they compute.
           maxWorkers: 4,
+          sequence: { groupOrder: 2 },
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },
