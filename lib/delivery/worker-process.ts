@@ -1,4 +1,5 @@
 import { Logger as JobLogger, run } from "graphile-worker";
+import { queueImports } from "#lib/jobs/advance-imports.ts";
 import { queueReplays } from "#lib/jobs/advance-replays.ts";
 import { CRONTAB, taskList } from "#lib/jobs/tasks.ts";
 import { openDatabase } from "#lib/platform/db.ts";
@@ -53,6 +54,7 @@ async function startWorker(): Promise<RunningService> {
     }),
   });
   await queueReplays(services.db.pool);
+  await queueImports(services.db.pool);
   return {
     logger,
     async stop() {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { oas31 } from "zod-openapi";
 import { authenticateEither, authenticateMember, publicContext } from "#lib/auth/authenticate-member.ts";
 import {
   authenticateKeyRequest,
@@ -29,6 +30,7 @@ import { acceptableRequestId } from "./core/request-id.ts";
 import { routePattern } from "./core/route-pattern.ts";
 import { NO_QUERY, type QuerySpec } from "./query.ts";
 import { type JsonBody, readJson } from "./read-json.ts";
+import { readUpload, type Upload } from "./read-upload.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -46,6 +48,8 @@ export type BodySpec<Body> = {
   /** Of the whole body. */
   schema: z.ZodType;
   isOptional: boolean;
+  /** Of a file that comes as multipart/form-data: the field that holds it, and how long it may be. */
+  upload?: { field: string; bytesMax: number };
   /** Throws AppError "validation_failed". */
   read(value: unknown): Body;
 };
@@ -59,6 +63,14 @@ export function wrapped<Body>(root: string, inner: z.ZodType<Body>): BodySpec<Bo
 
 export function bare<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
   return { root: null, schema, isOptional: false, read: (value) => parseInput(schema, value) };
+}
+
+/** A file, sent as a form sends it in `root[file]`. */
+export function uploaded(root: string, bytesMax: number): BodySpec<Upload> {
+  const field = `${root}[file]`;
+  const schema = z.strictObject({ [field]: z.string().meta({ format: "binary" }) });
+  // What readUpload has made.
+  return { root, schema, isOptional: false, upload: { field, bytesMax }, read: (value) => value as Upload };
 }
 
 /** Without a body the schema sees an empty object. */
@@ -127,6 +139,8 @@ type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
   /** Open Loyalty's unless given. */
   dialect?: Dialect;
   permission?: readonly [Resource, Access];
+  /** Schemas of path parameters that are no ids. */
+  pathSchemas?: Readonly<Record<string, oas31.SchemaObject>>;
   query?: QuerySpec<Query>;
   body?: BodySpec<Body>;
   /** The handler gets the version that If-Match asks for; the reading operation answers it as ETag. */
@@ -213,12 +227,10 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       if (request.method !== "GET" && request.method !== "HEAD") requireWritable(ctx);
     }
 
-    const json = spec.body === undefined ? undefined : await readJson(request);
-    if (spec.permission !== undefined) {
-      if (ctx === undefined || !("scope" in ctx)) throw new Error("A permission needs a store.");
-      const isOwn = spec.auth === "either" && ctx.actor.kind === "member";
-      if (!isOwn) requirePermission(ctx, ...spec.permission);
-    }
+    // Who may not send a file need not be listened to until its end.
+    if (spec.body?.upload !== undefined) permit(ctx);
+    const json = await readBody(request, spec.body);
+    permit(ctx);
     const query = (spec.query ?? NO_QUERY).parse(new URL(request.url).searchParams) as Query;
     const body = parseBody(spec.body, json) as Body;
     const expectedVersion = spec.takesIfMatch === true ? versionOf(request) : undefined;
@@ -243,6 +255,13 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     return output instanceof Answer
       ? { status: output.status, body: output.body, headers }
       : { status: firstStatus, body: output, headers };
+  };
+
+  const permit = (ctx: Context | AccountContext | undefined): void => {
+    if (spec.permission === undefined) return;
+    if (ctx === undefined || !("scope" in ctx)) throw new Error("A permission needs a store.");
+    const isOwn = spec.auth === "either" && ctx.actor.kind === "member";
+    if (!isOwn) requirePermission(ctx, ...spec.permission);
   };
 
   const { handler: _, isQuiet: __, ...operation } = spec;
@@ -287,6 +306,15 @@ function actorLine(ctx: Context | AccountContext): object {
   const apiKeyId = usedKeyOf(ctx)?.id;
   if ("administrator" in ctx) return { actor: ctx.administrator.username, apiKeyId };
   return { store: ctx.scope.storeCode, actor: actorName(ctx), apiKeyId };
+}
+
+async function readBody(
+  request: Request,
+  body: BodySpec<unknown> | undefined,
+): Promise<JsonBody | undefined> {
+  if (body === undefined) return undefined;
+  if (body.upload === undefined) return readJson(request);
+  return { value: await readUpload(request, body.upload), source: () => undefined };
 }
 
 function parseBody<Body>(spec: BodySpec<Body> | undefined, json: JsonBody | undefined): Body | undefined {

@@ -87,6 +87,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Wallet: "What a member has.",
   Transactions: "Purchases and returns, and whose they are.",
   Tier: "Sets of tiers and what they ask for.",
+  Import: "Files of members, units, transactions and whose they are, taken in line by line.",
   Settings: "What a store decides about its programme.",
   "Mage Loyalty": "The same webhooks for clients of Mage Loyalty's API.",
   Store: "Each store has webhooks, events and a log of its own.",
@@ -115,14 +116,18 @@ function operationObject(path: string, method: HttpMethod, operation: Operation)
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [...operation.tags],
     security: SECURITY[operation.auth],
-    parameters: [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)],
+    parameters: [
+      ...pathParameters(path, operation),
+      ...queryParameters(operation),
+      ...headerParameters(operation),
+    ],
     ...(body === undefined
       ? {}
       : {
           requestBody: {
             required: !body.isOptional,
             content: {
-              "application/json": {
+              [body.upload === undefined ? "application/json" : "multipart/form-data"]: {
                 schema: body.schema,
                 ...(examples?.request === undefined ? {} : { example: examples.request }),
               },
@@ -133,14 +138,14 @@ function operationObject(path: string, method: HttpMethod, operation: Operation)
   };
 }
 
-function pathParameters(path: string): oas31.ParameterObject[] {
+function pathParameters(path: string, { pathSchemas }: Operation): oas31.ParameterObject[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
     ...(name === "storeCode"
       ? { description: "Code of the store", schema: { type: "string" }, example: "DEFAULT" }
-      : { schema: idSchema(path, name) }),
+      : { schema: pathSchemas?.[name] ?? idSchema(path, name) }),
   }));
 }
 

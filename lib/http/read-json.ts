@@ -18,11 +18,11 @@ export type JsonBody = {
  */
 export async function readJson(request: Request): Promise<JsonBody | undefined> {
   const declaredBytes = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (declaredBytes > BODY_BYTES_MAX) throw tooLarge();
+  if (declaredBytes > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
   if (request.body === null || declaredBytes === 0) return undefined;
 
   const unsupported = unsupportedBecause(request.headers);
-  const bytes = await readCapped(request.body);
+  const bytes = await readCapped(request.body, BODY_BYTES_MAX);
   if (bytes.length === 0) return undefined;
   if (unsupported !== null) throw new AppError("unsupported_media_type", unsupported);
 
@@ -48,7 +48,7 @@ function unsupportedBecause(headers: Headers): string | null {
 }
 
 /** The length that a client declares is not always sent, and a chunked body declares none. */
-async function readCapped(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+export async function readCapped(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();
@@ -58,9 +58,9 @@ async function readCapped(body: ReadableStream<Uint8Array>): Promise<Uint8Array>
     });
     if (done) break;
     length += value.length;
-    if (length > BODY_BYTES_MAX) {
+    if (length > bytesMax) {
       await reader.cancel().catch(() => {});
-      throw tooLarge();
+      throw tooLarge(bytesMax);
     }
     chunks.push(value);
   }
@@ -91,6 +91,10 @@ function scan(text: string): JsonNode {
   }
 }
 
-function tooLarge(): AppError {
-  return new AppError("payload_too_large", `The request body has more than ${BODY_BYTES_MAX} bytes (1 MiB).`);
+export function tooLarge(bytesMax: number): AppError {
+  const mebibytes = bytesMax / 2 ** 20;
+  return new AppError(
+    "payload_too_large",
+    `The request body has more than ${bytesMax} bytes (${mebibytes} MiB).`,
+  );
 }

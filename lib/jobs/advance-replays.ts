@@ -2,12 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Services } from "#lib/platform/runtime.ts";
 import { advanceReplay, listOpenReplays } from "#lib/replays/advance.ts";
+import { inSlice } from "./slice.ts";
 
 const STEP_EVERY_MS = 500;
-/** Then the job ends and queues itself again, behind whatever else waits. A worker that stops waits for its end. */
 const SLICE_MS = 3_000;
-
-/** Any number: one process at a time goes through the replays, and a killed one lets go at once. */
 const ADVISORY_LOCK = 7_041_002;
 
 /**
@@ -15,32 +13,17 @@ const ADVISORY_LOCK = 7_041_002;
  * @param signal ends the slice early
  */
 export async function advanceReplays(services: Services, signal: AbortSignal): Promise<void> {
-  const { db } = services;
-  const client = await db.pool.connect();
-  let isOpen = false;
-  let isLocked = true;
-  try {
-    const { rows } = await client.query<{ is_mine: boolean }>("SELECT pg_try_advisory_lock($1) AS is_mine", [
-      ADVISORY_LOCK,
-    ]);
-    isLocked = rows[0]?.is_mine === true;
-    if (!isLocked) return;
-    const endAtMs = performance.now() + SLICE_MS;
-    do {
-      const nextAtMs = performance.now() + STEP_EVERY_MS;
-      const open = await listOpenReplays(services);
-      isOpen = open.length > 0;
-      for (const replayId of open) await advance(services, replayId);
-      if (isOpen)
-        await sleep(Math.max(0, nextAtMs - performance.now()), undefined, { signal }).catch(() => {});
-    } while (isOpen && !signal.aborted && performance.now() < endAtMs);
-    await client.query("SELECT pg_advisory_unlock($1)", [ADVISORY_LOCK]);
-    isLocked = false;
-  } finally {
-    // A lock that could not be given back ends with its connection.
-    client.release(isLocked);
-  }
-  if (isOpen) await queueReplays(db.pool);
+  const { pool } = services.db;
+  const slice = { advisoryLock: ADVISORY_LOCK, lengthMs: SLICE_MS, signal };
+  const isOpen = await inSlice(pool, slice, async () => {
+    const nextAtMs = performance.now() + STEP_EVERY_MS;
+    const open = await listOpenReplays(services);
+    for (const replayId of open) await advance(services, replayId);
+    if (open.length === 0) return false;
+    await sleep(Math.max(0, nextAtMs - performance.now()), undefined, { signal }).catch(() => {});
+    return true;
+  });
+  if (isOpen) await queueReplays(pool);
 }
 
 /** One that fails does not stop the others, and is tried again at the next step. */

@@ -13,6 +13,7 @@ export function deletePublishKeys(pool: Pool, before: Date): Promise<number> {
 export async function deleteLoyaltyRecords(pool: Pool, before: Date): Promise<number> {
   return (
     (await deleteInSteps(pool, "event_subject", "event_id", firstUuidAt(before.getTime()))) +
+    (await deleteInSteps(pool, "import", "completed_at", before)) +
     (await deleteInSteps(pool, "expiry_notice", "expires_at", before)) +
     (await deleteInSteps(pool, "member_code", "expires_at", before)) +
     (await deleteInSteps(pool, "member_refresh_token", "expires_at", before))

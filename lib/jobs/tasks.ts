@@ -4,6 +4,7 @@ import { forgetDeadWorkers } from "#lib/delivery/lanes.ts";
 import { databaseNowMs } from "#lib/platform/db.ts";
 import { createPartitions } from "#lib/platform/partitions.ts";
 import type { Services } from "#lib/platform/runtime.ts";
+import { advanceImports } from "./advance-imports.ts";
 import { advanceReplays } from "./advance-replays.ts";
 import { cancelDeliveriesOf, cancelOrphans } from "./cancel-deliveries.ts";
 import { runLoyaltySchedule } from "./loyalty-schedule.ts";
@@ -45,6 +46,9 @@ export function taskList(services: Services): TaskList {
     async "advance-replays"(_payload, { abortSignal }) {
       await advanceReplays(services, abortSignal);
     },
+    async "advance-imports"(_payload, { abortSignal }) {
+      await advanceImports(services, abortSignal);
+    },
     async "loyalty-schedule"(_payload, { abortSignal }) {
       await runLoyaltySchedule(services, abortSignal);
     },
@@ -56,8 +60,9 @@ export const CRONTAB = [
   "17 * * * * maintain-partitions ?fill=1h",
   "27 * * * * prune-expired ?fill=1h",
   "* * * * * loyalty-schedule ?jobKey=loyalty-schedule&fill=1m",
-  // Replays queue their own next slice: this is for the one whose worker was killed.
+  // Replays and imports queue their own next slice: this is for the one whose worker was killed.
   "* * * * * advance-replays ?jobKey=advance-replays",
+  "* * * * * advance-imports ?jobKey=advance-imports",
 ].join("\n");
 
 function subscriptionIdOf(payload: unknown): string {

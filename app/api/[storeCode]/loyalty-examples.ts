@@ -205,3 +205,26 @@ export const tierListExample = {
 export function listOf<Item>(item: Item) {
   return { items: [item], total: { all: 1, filtered: 1, estimated: false } };
 }
+
+export const importExample = {
+  importId: "019ac1d2-6c0e-7b4d-9a55-0c1f8a2be7d1",
+  type: "unitTransferAdding",
+  fileName: "birthday-bonus.csv",
+  uploadedDate: "2025-11-14T09:00:00.000Z",
+  status: "succeed",
+  itemsToImport: 240,
+  itemsSucceeded: 239,
+  itemsRejected: 1,
+  createdBy: "admin",
+  completedAt: "2025-11-14T09:00:02.000Z",
+};
+
+export const importItemExample = {
+  importId: importExample.importId,
+  line: 118,
+  status: "error",
+  createdAt: "2025-11-14T09:00:00.000Z",
+  updatedAt: "2025-11-14T09:00:01.000Z",
+  message: "customerId: No member is known by what the line says.",
+  lines: [{ line: 118, fields: { email: "nobody@example.com", points: "50", comment: "Happy birthday" } }],
+};

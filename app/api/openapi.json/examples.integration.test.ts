@@ -13,7 +13,7 @@ type Operation = {
   operationId: string;
   tags: string[];
   security: object[];
-  requestBody?: { content: { "application/json": { example?: unknown } } };
+  requestBody?: { content: { "application/json"?: { example?: unknown } } };
   responses: object;
 };
 type Example = { name: string; method: string; path: string; operation: Operation; body: unknown };
@@ -23,7 +23,7 @@ const examples: Example[] = Object.entries(
   (document.paths ?? {}) as Record<string, Record<string, Operation>>,
 ).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) => {
-    const body = operation.requestBody?.content["application/json"].example;
+    const body = operation.requestBody?.content["application/json"]?.example;
     if (body === undefined) return [];
     return [{ name: operation.operationId, method: method.toUpperCase(), path, operation, body }];
   }),

@@ -1,4 +1,6 @@
 import type { DocumentedRoutes } from "#lib/http/openapi.ts";
+import * as importOneImport from "../[storeCode]/import/[import]/route.ts";
+import * as imports from "../[storeCode]/import/route.ts";
 import * as memberOneMemberActivate from "../[storeCode]/member/[member]/activate/route.ts";
 import * as memberOneMemberCustomAttribute from "../[storeCode]/member/[member]/custom-attribute/route.ts";
 import * as memberOneMemberDeactivate from "../[storeCode]/member/[member]/deactivate/route.ts";
@@ -71,5 +73,7 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/tierSet": tierSet,
   "/api/{storeCode}/tierSet/{tierSet}/tiers": tierSetOneTierSetTiers,
   "/api/{storeCode}/tierSet/{tierSet}": tierSetOneTierSet,
+  "/api/{storeCode}/import": imports,
+  "/api/{storeCode}/import/{import}": importOneImport,
   "/api/{storeCode}/settings": settings,
 };

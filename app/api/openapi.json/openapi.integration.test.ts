@@ -26,7 +26,7 @@ type OperationJson = {
   summary: string;
   tags: string[];
   parameters?: { name: string; in: string }[];
-  requestBody?: { content: { "application/json": { schema: Json; example?: unknown } } };
+  requestBody?: { content: { "application/json"?: { schema: Json; example?: unknown } } };
   responses: Record<
     string,
     { description: string; content?: { "application/json": { schema: Json; example?: unknown } } }

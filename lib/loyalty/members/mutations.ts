@@ -1,23 +1,16 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { hashPassword } from "#lib/auth/password.ts";
-import { type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
-import { readSettings } from "../settings/data.ts";
 import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
 import { changedFields, type Profile, storedProfile } from "./core/profile.ts";
-import {
-  findMember,
-  getMember,
-  type LockedMember,
-  lockMember,
-  memberSnapshot,
-  resolveMember,
-} from "./data.ts";
+import { getMember, type LockedMember, lockMember, memberSnapshot, resolveMember } from "./data.ts";
+import { checkIdentity, identityOf, insertMember } from "./identity.ts";
 import { presentRegistration } from "./presenter.ts";
 import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegistration } from "./schema.ts";
 
@@ -29,20 +22,24 @@ import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegist
 /** An active member, in the lowest tier or the one given. Throws AppError "validation_failed". */
 export async function createMember(ctx: Context, raw: NewMember): Promise<NewMemberDto> {
   requirePermission(ctx, "CUSTOMER", "MODIFY");
-  const { levelId, channelId, referrerToken, ...profile } = parseInput(NewMember, raw);
-  return inAction(ctx, async (tx) => {
-    const member = await insertMember(tx, ctx, storedProfile(profile), {
-      channelId: channelId ?? null,
-      referrerToken: referrerToken ?? null,
-      passwordHash: null,
-      isActive: true,
-    });
-    announce(tx, ctx, "CustomerRegistered", presentRegistration(member), [member.id]);
-    if (levelId === undefined || levelId === null) await assignLowestTier(tx, ctx, member);
-    else await setTier(tx, ctx, member, levelId);
-    await recordAudit(tx, ctx, { eventType: "member.created", entityType: "member", entityId: member.id });
-    return { customerId: member.id, email: member.email };
+  const input = parseInput(NewMember, raw);
+  return inAction(ctx, (tx) => enterMember(tx, ctx, input));
+}
+
+/** `createMember` inside of another action. */
+export async function enterMember(tx: Transaction, ctx: Context, input: NewMember): Promise<NewMemberDto> {
+  const { levelId, channelId, referrerToken, ...profile } = input;
+  const member = await insertMember(tx, ctx, storedProfile(profile), {
+    channelId: channelId ?? null,
+    referrerToken: referrerToken ?? null,
+    passwordHash: null,
+    isActive: true,
   });
+  announce(tx, ctx, "CustomerRegistered", presentRegistration(member), [member.id]);
+  if (levelId === undefined || levelId === null) await assignLowestTier(tx, ctx, member);
+  else await setTier(tx, ctx, member, levelId);
+  await recordAudit(tx, ctx, { eventType: "member.created", entityType: "member", entityId: member.id });
+  return { customerId: member.id, email: member.email };
 }
 
 /**
@@ -245,93 +242,6 @@ export async function activate(tx: Transaction, ctx: Context, member: LockedMemb
   const active = await lockMember(tx, ctx, member.id);
   announce(tx, ctx, "CustomerRegistered", presentRegistration(active), [member.id]);
   await assignLowestTier(tx, ctx, active);
-}
-
-async function insertMember(
-  tx: Transaction,
-  ctx: Context,
-  given: Partial<Profile>,
-  options: {
-    channelId: string | null;
-    referrerToken: string | null;
-    passwordHash: string | null;
-    isActive: boolean;
-  },
-): Promise<LockedMember> {
-  const { services, scope } = ctx;
-  const id = services.newId();
-  const now = new Date(services.now());
-  const { referrerToken, ...rest } = options;
-  await checkIdentity(tx, ctx, { email: null, phone: null, loyaltyCardNumber: null, ...given }, given, id);
-  const referrer =
-    referrerToken === null || referrerToken === ""
-      ? null
-      : await tx.member.findUnique({
-          where: { storeId_referralToken: { storeId: scope.storeId, referralToken: referrerToken } },
-        });
-  if (referrer === null && referrerToken !== null && referrerToken !== "") {
-    throw validationFailed([
-      { path: "referrerToken", message: "No member has this referral token.", code: "unknown_referrer" },
-    ]);
-  }
-  await tx.member.create({
-    data: {
-      registeredAt: now,
-      ...given,
-      ...rest,
-      id,
-      storeId: scope.storeId,
-      referralToken: services.randomBytes(8).toString("hex"),
-      referrerId: referrer?.id ?? null,
-      activatedAt: options.isActive ? now : null,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
-  return lockMember(tx, ctx, id);
-}
-
-type Identity = Pick<Profile, "email" | "phone" | "loyaltyCardNumber">;
-
-function identityOf({ email, phone, loyaltyCardNumber }: Identity): Identity {
-  return { email, phone, loyaltyCardNumber };
-}
-
-/**
- * The identifying field is there, and nobody else in the store has what is new. Who wants the same value at the same
- * time waits here.
- */
-async function checkIdentity(
-  tx: Transaction,
-  ctx: Context,
-  wanted: Identity,
-  changed: Partial<Identity>,
-  memberId: string,
-): Promise<void> {
-  const { identificationMethod } = await readSettings(tx, ctx.scope.storeId);
-  const violations: Violation[] = [];
-  if (wanted[identificationMethod] === null) {
-    violations.push({
-      path: identificationMethod,
-      message: "This value is required: members are known by it.",
-      code: "required",
-    });
-  }
-  const fields = (["email", "phone", "loyaltyCardNumber"] as const).flatMap((field) => {
-    const value = changed[field];
-    return value === undefined || value === null ? [] : [{ field, value }];
-  });
-  const keys = fields.map(({ field, value }) => `${ctx.scope.storeId}:${field}:${value.toLowerCase()}`);
-  for (const key of keys.toSorted()) {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-  }
-  for (const { field, value } of fields) {
-    const holder = await findMember(tx, ctx, { [field]: value });
-    if (holder !== null && holder.id !== memberId) {
-      violations.push({ path: field, message: "Another member has this value.", code: "already_used" });
-    }
-  }
-  if (violations.length > 0) throw validationFailed(violations);
 }
 
 /** What the programme decides, a member does not. */

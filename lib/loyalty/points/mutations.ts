@@ -1,11 +1,12 @@
 import type { Context } from "#lib/auth/context.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInstant } from "#lib/http/core/instant.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { ActionCause } from "../core/action-cause.ts";
-import { type Amount, amountNumber, amountOf, minus, ZERO } from "../core/amount.ts";
+import { type Amount, amountFrom, amountNumber, amountOf, minus, ZERO } from "../core/amount.ts";
 import { type LockedMember, lockMember, lockMembers } from "../members/data.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
-import { addDays, expiryOf } from "./core/expiry.ts";
+import { addDays, DAY_MS, expiryOf } from "./core/expiry.ts";
 import { earliestExpiry, takeFrom } from "./core/lots.ts";
 import {
   announceAvailable,
@@ -16,6 +17,7 @@ import {
   writeTransfer,
 } from "./ledger.ts";
 import type { TransferRow } from "./presenter.ts";
+import type { NewAdding, NewSpending } from "./schema.ts";
 
 /** What every movement of units says. Paths of violations are those of the REST body: points, walletCode, …. */
 export type Movement = {
@@ -86,6 +88,37 @@ export async function addUnits(tx: Transaction, ctx: Context, adding: Adding): P
     await reconsiderTier(tx, ctx, member);
   }
   return { transferId: row.id, isRepeat: false };
+}
+
+/** `addUnits` as a REST body or a line of a file asks for it. */
+export async function enterAdding(tx: Transaction, ctx: Context, input: NewAdding): Promise<Moved> {
+  const nowMs = ctx.services.now();
+  const lockedMs = (input.lockedUntilDays ?? 0) * DAY_MS;
+  const after = (ms: number) => new Date(nowMs + ms);
+  return addUnits(tx, ctx, {
+    ...movementOf(input),
+    ...(input.lockedUntilDays === undefined ? {} : { lockedUntil: after(lockedMs) }),
+    ...(input.expiresInDays === undefined
+      ? {}
+      : { expiresAt: after(lockedMs + input.expiresInDays * DAY_MS) }),
+  });
+}
+
+/** The same for `spendUnits`. */
+export async function enterSpending(tx: Transaction, ctx: Context, input: NewSpending): Promise<Moved> {
+  return spendUnits(tx, ctx, movementOf(input));
+}
+
+export function movementOf(input: NewSpending): Movement {
+  return {
+    memberId: input.customer.toLowerCase(),
+    walletTypeCode: input.walletCode,
+    units: amountFrom(input.points),
+    cause: null,
+    comment: input.comment,
+    externalTransferId: input.externalTransferId,
+    registeredAt: input.requestedAt === undefined ? undefined : parseInstant(input.requestedAt),
+  };
 }
 
 /** Throws also AppError "validation_failed" with code "not_enough_units" when the member has fewer. */

@@ -1,12 +1,10 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, forbidden, requirePermission } from "#lib/auth/context.ts";
 import { parseInput } from "#lib/errors/violations.ts";
-import { parseInstant } from "#lib/http/core/instant.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inAction } from "../action.ts";
 import { amountFrom } from "../core/amount.ts";
-import { DAY_MS } from "./core/expiry.ts";
-import { addUnits, blockUnits, type Moved, type Movement, sendUnits, spendUnits } from "./mutations.ts";
+import { blockUnits, enterAdding, enterSpending, type Moved, movementOf, sendUnits } from "./mutations.ts";
 import { NewAdding, NewP2p, NewSpending, OwnP2p } from "./schema.ts";
 import { activateTransfer, cancelTransfer, expireTransfer } from "./transfers.ts";
 
@@ -20,24 +18,13 @@ type TransferId = { transferId: string };
 export async function addTransfer(ctx: Context, raw: NewAdding): Promise<TransferId> {
   requirePermission(ctx, "POINT_TRANSFER", "MODIFY");
   const input = parseInput(NewAdding, raw);
-  const nowMs = ctx.services.now();
-  const lockedMs = (input.lockedUntilDays ?? 0) * DAY_MS;
-  const after = (ms: number) => new Date(nowMs + ms);
-  return audited(ctx, "points.added", (tx) =>
-    addUnits(tx, ctx, {
-      ...movementOf(input),
-      ...(input.lockedUntilDays === undefined ? {} : { lockedUntil: after(lockedMs) }),
-      ...(input.expiresInDays === undefined
-        ? {}
-        : { expiresAt: after(lockedMs + input.expiresInDays * DAY_MS) }),
-    }),
-  );
+  return audited(ctx, "points.added", (tx) => enterAdding(tx, ctx, input));
 }
 
 export async function spendTransfer(ctx: Context, raw: NewSpending): Promise<TransferId> {
   requirePermission(ctx, "POINT_TRANSFER", "MODIFY");
-  const movement = movementOf(parseInput(NewSpending, raw));
-  return audited(ctx, "points.spent", (tx) => spendUnits(tx, ctx, movement));
+  const input = parseInput(NewSpending, raw);
+  return audited(ctx, "points.spent", (tx) => enterSpending(tx, ctx, input));
 }
 
 export async function blockTransfer(ctx: Context, raw: NewSpending): Promise<TransferId> {
@@ -78,18 +65,6 @@ function send(ctx: Context, sender: string, receiver: string, points: number): P
     units: amountFrom(points),
   };
   return audited(ctx, "points.sent", (tx) => sendUnits(tx, ctx, p2p));
-}
-
-function movementOf(input: NewSpending): Movement {
-  return {
-    memberId: input.customer.toLowerCase(),
-    walletTypeCode: input.walletCode,
-    units: amountFrom(input.points),
-    cause: null,
-    comment: input.comment,
-    externalTransferId: input.externalTransferId,
-    registeredAt: input.requestedAt === undefined ? undefined : parseInstant(input.requestedAt),
-  };
 }
 
 async function audited(

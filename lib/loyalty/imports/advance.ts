@@ -1,0 +1,150 @@
+import type { Context } from "#lib/auth/context.ts";
+import { systemContext } from "#lib/auth/system-context.ts";
+import { AppError, validationFailed } from "#lib/errors/app-error.ts";
+import { parseInput } from "#lib/errors/violations.ts";
+import type { Transaction } from "#lib/platform/db.ts";
+import type { Services } from "#lib/platform/runtime.ts";
+import { inAction } from "../action.ts";
+import { findMember } from "../members/data.ts";
+import { enterMember } from "../members/mutations.ts";
+import { NewMember } from "../members/schema.ts";
+import { enterAdding, enterSpending } from "../points/mutations.ts";
+import { NewAdding, NewSpending } from "../points/schema.ts";
+import { assignDocument, enterTransaction } from "../transactions/mutations.ts";
+import { NewAssignment, NewTransaction } from "../transactions/schema.ts";
+import { describeViolations, inputOf } from "./core/input.ts";
+import { type ImportItemRow, type ImportRow, linesOf, typeOf } from "./presenter.ts";
+
+const BATCH_ROWS = 50;
+/** Of an item whose failure is no fault of its own: a deadlock, a defect. */
+const ATTEMPTS_MAX = 3;
+const DEFECT = "The line could not be taken in because of a fault of the server: import it again.";
+
+/** Imports with something left to do, the oldest first. */
+export async function listOpenImports(services: Services): Promise<string[]> {
+  const rows = await services.db.prisma.import.findMany({
+    where: { state: { in: ["queued", "inprogress"] } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Takes in the next lines of an import, each in a transaction that also says so: one that was killed is begun again,
+ * one that committed is never repeated. @param signal ends it between two lines
+ */
+export async function advanceImport(
+  services: Services,
+  importId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { prisma } = services.db;
+  const row = await prisma.import.findUnique({ where: { id: importId } });
+  if (row === null || row.completedAt !== null) return;
+  const store = await prisma.store.findUniqueOrThrow({
+    where: { id: row.storeId },
+    select: { id: true, code: true },
+  });
+  const ctx = systemContext(services, store, row.createdBy);
+  if (row.state === "queued")
+    await prisma.import.update({ where: { id: importId }, data: { state: "inprogress" } });
+  const items = await prisma.importItem.findMany({
+    where: { importId, state: "queued" },
+    orderBy: { line: "asc" },
+    take: BATCH_ROWS,
+  });
+  for (const item of items) {
+    if (signal.aborted) return;
+    await takeIn(ctx, row, item);
+  }
+  if (items.length < BATCH_ROWS) await complete(ctx, importId);
+}
+
+async function complete({ services }: Context, importId: string): Promise<void> {
+  const completedAt = new Date(services.now());
+  await services.db.prisma.$executeRaw`
+    UPDATE import SET completed_at = ${completedAt},
+           state = CASE WHEN succeeded = 0 THEN 'failed' ELSE 'succeed' END::import_state
+     WHERE id = ${importId}::uuid AND completed_at IS NULL`;
+}
+
+async function takeIn(ctx: Context, row: ImportRow, item: ImportItemRow): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await inAction(ctx, (tx) => takeInOnce(tx, ctx, row, item));
+      return;
+    } catch (error) {
+      if (error instanceof AppError) return reject(ctx, row, item, reasonOf(row, error));
+      const { line, importId } = item;
+      ctx.services.logger.error({ err: error, import: importId, line, attempt }, "a line was not imported");
+      if (attempt === ATTEMPTS_MAX) return reject(ctx, row, item, DEFECT);
+    }
+  }
+}
+
+async function takeInOnce(tx: Transaction, ctx: Context, row: ImportRow, item: ImportItemRow): Promise<void> {
+  // Claimed first: whoever is at it too waits here, and finds that it is done.
+  const { count } = await tx.importItem.updateMany({
+    where: { importId: row.id, line: item.line, state: "queued" },
+    data: { state: "succeed", updatedAt: new Date(ctx.services.now()) },
+  });
+  if (count === 0) return;
+  const entityId = await enter(tx, ctx, row, item);
+  await tx.importItem.update({
+    where: { importId_line: { importId: row.id, line: item.line } },
+    data: { entityId },
+  });
+  await tx.import.update({ where: { id: row.id }, data: { succeeded: { increment: 1 } } });
+}
+
+/** Does what the line says. Answers with the id of what came of it. */
+async function enter(tx: Transaction, ctx: Context, row: ImportRow, item: ImportItemRow): Promise<string> {
+  const type = typeOf(row);
+  const input = inputOf(type, linesOf(item));
+  switch (type) {
+    case "member":
+      return (await enterMember(tx, ctx, parseInput(NewMember, input))).customerId;
+    case "transaction":
+      return (await enterTransaction(tx, ctx, parseInput(NewTransaction, input))).transactionId;
+    case "transactionMatch":
+      return (await assignDocument(tx, ctx, parseInput(NewAssignment, input))).transactionId;
+    case "unitTransferAdding": {
+      const movement = await withMember(tx, ctx, input);
+      return (await enterAdding(tx, ctx, parseInput(NewAdding, movement))).transferId;
+    }
+    case "unitTransferSpending": {
+      const movement = await withMember(tx, ctx, input);
+      return (await enterSpending(tx, ctx, parseInput(NewSpending, movement))).transferId;
+    }
+  }
+}
+
+/** A file may name members by any of their data, the REST body by id. */
+async function withMember(tx: Transaction, ctx: Context, input: Record<string, unknown>) {
+  const { customerId, email, phone, loyaltyCardNumber, ...movement } = input as Record<string, string>;
+  const member = await findMember(tx, ctx, { customerId, email, phone, loyaltyCardNumber });
+  if (member === null) {
+    throw validationFailed([
+      { path: "customerId", message: "No member is known by what the line says.", code: "unknown" },
+    ]);
+  }
+  return { ...movement, customer: member.id };
+}
+
+function reasonOf(row: ImportRow, error: AppError): string {
+  if (error.code === "validation_failed") return describeViolations(typeOf(row), error.violations);
+  if (error.code !== "not_found") return error.message;
+  return "There is no such transaction, or no such member.";
+}
+
+async function reject(ctx: Context, row: ImportRow, item: ImportItemRow, message: string): Promise<void> {
+  const { prisma } = ctx.services.db;
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.importItem.updateMany({
+      where: { importId: row.id, line: item.line, state: "queued" },
+      data: { state: "error", message: message.slice(0, 2_000), updatedAt: new Date(ctx.services.now()) },
+    });
+    if (count > 0) await tx.import.update({ where: { id: row.id }, data: { rejected: { increment: 1 } } });
+  });
+}

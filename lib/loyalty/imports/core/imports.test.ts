@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { IMPORT_LINES_MAX } from "../constants.ts";
+import { parseCsv } from "./csv.ts";
+import { describeViolations, inputOf } from "./input.ts";
+import { readEntries } from "./lines.ts";
+
+const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+
+it("whatever is written as RFC 4180 says is read as it was, with any separator and end of line", () => {
+  const value = fc.string({ unit: fc.constantFrom("a", "é", ",", ";", "\t", '"', "\n", "\r\n", " x") });
+  const row = fc.array(value, { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 5 }),
+      fc.constantFrom(",", ";", "\t"),
+      fc.constantFrom("\n", "\r\n"),
+      (rows, delimiter, newline) => {
+        const heading = ["one", "two"];
+        const text = [heading.join(delimiter), ...rows.map((one) => one.map(quoted).join(delimiter))];
+        const csv = parseCsv(`\uFEFF${text.join(newline)}${newline}`);
+        expect(csv.ok && csv.records.map(({ values }) => values)).toEqual([
+          heading,
+          ...rows.map((one) => one.map((each) => each.trim())),
+        ]);
+      },
+    ),
+  );
+});
+
+it("records know the line on which they begin", () => {
+  const csv = parseCsv('a,b\n"x\ny",1\n\n2,\n');
+  expect(csv).toEqual({
+    ok: true,
+    records: [
+      { line: 1, values: ["a", "b"] },
+      { line: 2, values: ["x\ny", "1"] },
+      { line: 5, values: ["2", ""] },
+    ],
+  });
+});
+
+it.each([
+  ["", "The file is empty."],
+  ["points,email", "The file has a heading and no lines."],
+  ["email\na@b.c", "The heading does not name points."],
+  ["points,points\n1,2", 'The heading names the column "points" twice.'],
+  ["points,colour\n1,red", 'The heading names a column "colour" that is not known.'],
+  ['points,email\n1,"open', "Line 2: A quoted value is not closed."],
+  ['points,email\n1,"a"b', "Line 2: A closing quote should be followed by a separator."],
+  [`points\n${"1\n".repeat(IMPORT_LINES_MAX + 1)}`, "50000 at most can be imported at once."],
+])("a file is refused as a whole when nothing in it could be right: %#", (text, message) => {
+  const read = readEntries("unitTransferAdding", text);
+  expect(read.ok ? "" : read.message).toContain(message);
+});
+
+it("a line of another length is rejected by itself", () => {
+  const read = readEntries("unitTransferAdding", "email,points\na@b.c,1\na@b.c\na@b.c,2,3\n");
+  expect(read.ok && read.entries.map(({ problem }) => problem)).toEqual([
+    null,
+    "The line has 1 values where the heading names 2 columns.",
+    "The line has 3 values where the heading names 2 columns.",
+  ]);
+});
+
+const PURCHASES = `documentNumber,purchasedAt,email,sku,productName,category,grossValue,quantity
+D-1,2026-01-02T10:00:00Z,emma@example.com,A,Beans,Coffee,12.50,2
+D-1,2026-01-02T10:00:00Z,emma@example.com,B,Cup,Ware,7.5,
+D-2,2026-01-03T10:00:00Z,,C,Tea,Tea,abc,
+D-2,2026-01-04T10:00:00Z,,C,Tea,Tea,1,
+`;
+
+it("lines of one document that follow one another are one transaction", () => {
+  const read = readEntries("transaction", PURCHASES);
+  if (!read.ok) throw new Error(read.message);
+  const [first, second] = read.entries;
+  expect(first && inputOf("transaction", first.lines)).toEqual({
+    header: { documentNumber: "D-1", purchasedAt: "2026-01-02T10:00:00Z" },
+    customerData: { email: "emma@example.com" },
+    items: [
+      { sku: "A", name: "Beans", category: "Coffee", grossValue: 12.5, highPrecisionQuantity: 2 },
+      { sku: "B", name: "Cup", category: "Ware", grossValue: 7.5 },
+    ],
+  });
+  expect(second?.problem).toBe("Lines 4 and 5 are of one document and have another purchasedAt.");
+});
+
+it("what is wrong is said in the words of the file's columns", () => {
+  expect(
+    describeViolations("transaction", [
+      { path: "items[0].grossValue", message: "This value should be a number.", code: "type" },
+      { path: "header.documentType", message: "Unknown.", code: "choice" },
+    ]),
+  ).toBe("grossValue: This value should be a number. documentType: Unknown.");
+});
