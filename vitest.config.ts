@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["{lib,app}/**/*.integration.test.ts", "lib/**/*.process.test.ts"],
+          include: ["{lib,app}/**/*.integration.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -37,12 +37,23 @@ export default defineConfig({
       },
       {
         test: {
+          name: "processes",
+          include: ["lib/**/*.process.test.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: "faults",
           include: ["lib/**/*.fault.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           // They wait for leases and processes more than they compute.
           maxWorkers: 4,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

@@ -5,14 +5,14 @@ import { ensureBrowser } from "./core/browser.mjs";
 import { ensureBuilt, ensureGenerated, ensureInstalled, root, run } from "./core/project.mjs";
 
 /**
- * `npm test`: everything, from a fresh clone, with some of the tests of faults. `npm test -- all` has all of them.
- * `npm test -- checks|unit|integration|faults|e2e` runs one part; what follows goes to its runner, for instance
+ * `npm test`: everything, from a fresh clone, with some of the tests that take processes down and up again.
+ * `npm test -- all` has all of them. `npm test -- checks|unit|integration|processes|faults|e2e` runs one part; what follows goes to its runner, for instance
  * `npm test -- e2e e2e/smoke.spec.ts`.
  */
 
-const PARTS = ["checks", "unit", "integration", "faults", "e2e"];
-/** Those that need not wait for leases to run out. */
-const QUICK_FAULTS = ["worker-killed", "receivers", "changed-webhook"];
+const PARTS = ["checks", "unit", "integration", "processes", "faults", "e2e"];
+/** Of the tests of processes and faults, those that show most and need not wait for leases to run out. */
+const QUICK = ["start.process", "worker.process", "worker-killed", "receivers", "changed-webhook"];
 const [first, ...rest] = process.argv.slice(2);
 const part = first === "all" ? undefined : first;
 if (part !== undefined && !PARTS.includes(part)) {
@@ -48,15 +48,19 @@ if (wants("checks")) {
     ]);
   }
 }
-// The integration tests start the built app too.
-if (wants("integration", "e2e")) await prepare("Build", ensureBuilt);
+// The tests of processes start the built app too.
+if (wants("processes", "e2e")) await prepare("Build", ensureBuilt);
 if (part === undefined) {
   await vitest("Unit and integration tests", ["--project", "unit", "--project", "integration"]);
-  const filter = first === "all" ? [] : QUICK_FAULTS;
-  await vitest(first === "all" ? "Faults" : "Faults, the quick ones", ["--project", "faults", ...filter]);
+  const isWhole = first === "all";
+  await vitest(isWhole ? "Processes and faults" : "Processes and faults, the quick ones", [
+    ...["--project", "processes", "--project", "faults"],
+    ...(isWhole ? [] : QUICK),
+  ]);
 }
 if (part === "unit") await vitest("Unit tests", ["--project", "unit"]);
 if (part === "integration") await vitest("Integration tests", ["--project", "integration"]);
+if (part === "processes") await vitest("Tests of processes", ["--project", "processes"]);
 if (part === "faults") await vitest("Faults", ["--project", "faults"]);
 if (wants("e2e")) await playwright("Browser and API tests");
 finish(0);

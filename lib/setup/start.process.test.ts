@@ -1,100 +1,24 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { freePort } from "#lib/platform/embedded-postgres.ts";
-import { type AppProcess, commandOf, isRunning, launchApp, startApp } from "#lib/testing/app-process.ts";
+import {
+  call,
+  isReady,
+  launch,
+  note,
+  onOwnData,
+  PASSWORD,
+  running,
+  start,
+  token,
+  webhookIds,
+} from "#lib/testing/start-scene.ts";
 
 /** Real processes, as `npm start` runs them once `npm run build` has built the web app. */
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
-const POLL = { timeout: 20_000 };
-const PASSWORD = "a good long password";
-/** What the command of each process holds. */
-const PARTS = { database: "cluster -p", worker: "worker-process.ts", web: "web-process.ts" };
-
-let folder: string;
-/** Every process that a test has started or seen being started. */
-let pids: Set<number>;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pointhook-start-"));
-  pids = new Set();
-});
-
-afterEach(async () => {
-  for (const pid of pids) if (isRunning(pid)) process.kill(pid, "SIGKILL");
-  await expect.poll(running, POLL).toEqual([]);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const running = () => [...pids].filter(isRunning).map((pid) => `${pid} ${commandOf(pid)}`);
-
-async function launch(
-  environment: Record<string, string> = {},
-  command?: readonly string[],
-): Promise<AppProcess> {
-  const given = { DATA_DIR: join(folder, "data"), ADMIN_PASSWORD: PASSWORD, ...environment };
-  const app = await launchApp(given, command);
-  pids.add(app.pid);
-  return app;
-}
-
-async function start(environment: Record<string, string> = {}): Promise<AppProcess> {
-  const app = await startApp({ DATA_DIR: join(folder, "data"), ADMIN_PASSWORD: PASSWORD, ...environment });
-  note(app);
-  return app;
-}
-
-function note(app: AppProcess): number[] {
-  const all = [app.pid, ...app.children()];
-  for (const pid of all) pids.add(pid);
-  return all;
-}
-
-function pidOf(app: AppProcess, part: string): number {
-  const found = app.children().find((pid) => commandOf(pid).includes(part));
-  if (found === undefined) throw new Error(`No process of ${part} runs.`);
-  return found;
-}
-
-async function token(app: AppProcess, password = PASSWORD): Promise<string> {
-  const response = await fetch(`${app.url}/api/admin/login_check`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username: "admin", password }),
-  });
-  const body: { token?: string } = JSON.parse(await response.text());
-  return body.token ?? `no token: ${JSON.stringify(body)}`;
-}
-
-async function call(app: AppProcess, method: string, bearer: string, body?: object) {
-  const response = await fetch(`${app.url}/api/DEFAULT/webhook/subscription`, {
-    method,
-    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return JSON.parse(await response.text());
-}
-
-async function addWebhook(app: AppProcess): Promise<string> {
-  const webhookSubscription = { eventName: "CustomerUpdated", url: "https://example.com/hook" };
-  return (await call(app, "POST", await token(app), { webhookSubscription })).webhookSubscriptionId;
-}
-
-async function webhookIds(app: AppProcess, password = PASSWORD): Promise<string[]> {
-  const { items } = await call(app, "GET", await token(app, password));
-  return items.map(({ webhookSubscriptionId }: { webhookSubscriptionId: string }) => webhookSubscriptionId);
-}
-
-const isReady = async (app: AppProcess) =>
-  fetch(`${app.url}/api/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(
-    ({ status }) => status === 200,
-    () => false,
-  );
+onOwnData();
 
 describe("starting", () => {
   it("says the address and a generated password once, and a second start keeps the data and says no password", async () => {
@@ -144,114 +68,6 @@ describe("starting", () => {
       if (ready[index]) expect(await isReady(app)).toBe(true);
       else expect(app.errors()).toContain("Another Pointhook");
     }
-  });
-});
-
-/** Lets each test begin with a copy of data that an earlier start has made: copying is quicker than making them. */
-function onPreparedData(): void {
-  let prepared: string;
-
-  beforeAll(async () => {
-    prepared = mkdtempSync(join(tmpdir(), "pointhook-prepared-"));
-    const app = await startApp({ DATA_DIR: join(prepared, "data"), ADMIN_PASSWORD: PASSWORD });
-    await app.stop();
-  });
-  afterAll(() => rmSync(prepared, { recursive: true, force: true }));
-  // With its owners: the database's files may be another user's.
-  beforeEach(() => void execFileSync("cp", ["-a", join(prepared, "data"), folder]));
-}
-
-describe("stopping", () => {
-  onPreparedData();
-
-  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("by %s ends every process in order", async (signal) => {
-    const app = await start({ LOG_LEVEL: "info" });
-    for (const part of Object.values(PARTS)) expect(isRunning(pidOf(app, part)), part).toBe(true);
-
-    process.kill(app.pid, signal);
-    expect(await app.closed).toEqual({ code: 0, signal: null });
-    expect(running()).toEqual([]);
-    expect(app.errors()).toBe("");
-    const said = app.output();
-    expect(said.indexOf("web stops")).toBeGreaterThan(0);
-    expect(said.indexOf("worker stops")).toBeGreaterThan(said.indexOf("web stops"));
-  });
-
-  it.each([
-    ["by a signal to npm alone", "SIGTERM", 1],
-    ["by Ctrl-C, which every process of the terminal gets", "SIGINT", -1],
-  ] as const)("ends everything under npm start too, %s", async (_, signal, group) => {
-    const app = await launch({}, ["npm", "start"]);
-    await app.said("Pointhook is ready");
-    note(app);
-    process.kill(group * app.pid, signal);
-    await app.closed;
-    await expect.poll(running, POLL).toEqual([]);
-    expect(app.output()).toContain(`Pointhook is ready: ${app.url}`);
-  });
-
-  it.each(Object.entries(PARTS))(
-    "while the %s is only just starting leaves no process behind",
-    async (_, part) => {
-      const app = await launch();
-      await expect
-        .poll(() => app.children().some((pid) => commandOf(pid).includes(part)), { ...POLL, interval: 5 })
-        .toBe(true);
-      note(app);
-      expect(await app.stop()).toEqual({ code: 0, signal: null });
-      expect(running()).toEqual([]);
-      expect(app.errors()).toBe("");
-    },
-  );
-});
-
-describe("crashes", () => {
-  onPreparedData();
-
-  it.each(["web", "worker"] as const)("of the %s process are said, and it is started again", async (name) => {
-    const app = await start();
-    const killed = pidOf(app, PARTS[name]);
-    process.kill(killed, "SIGKILL");
-    await app.said(`The ${name} process ended (signal SIGKILL); it is started again in 0.5 s.`);
-    await app.said(`The ${name} process runs again.`);
-    note(app);
-    expect(pidOf(app, PARTS[name])).not.toBe(killed);
-    expect(await isReady(app)).toBe(true);
-  });
-
-  it("of the database are said, it is started again, and nothing is lost", async () => {
-    const app = await start();
-    const id = await addWebhook(app);
-    process.kill(pidOf(app, PARTS.database), "SIGKILL");
-    await app.said("The database ended; it is started again.");
-    await app.said("The database runs again.");
-    note(app);
-    await expect.poll(() => isReady(app), POLL).toBe(true);
-    expect(await webhookIds(app)).toEqual([id]);
-  });
-
-  it("of the supervisor end web and worker too, and the next start has all data", async () => {
-    const app = await start();
-    const id = await addWebhook(app);
-    const [web, worker] = [pidOf(app, PARTS.web), pidOf(app, PARTS.worker)];
-    process.kill(app.pid, "SIGKILL");
-    await app.exit;
-    await expect.poll(() => isRunning(web) || isRunning(worker), POLL).toBe(false);
-
-    const next = await start();
-    expect(await webhookIds(next)).toEqual([id]);
-    await next.stop();
-    expect(running()).toEqual([]);
-  });
-
-  it("of everything at once lose nothing: the next start has all data", async () => {
-    const app = await start();
-    const id = await addWebhook(app);
-    for (const pid of note(app)) process.kill(pid, "SIGKILL");
-    await app.exit;
-
-    const next = await start();
-    expect(await webhookIds(next)).toEqual([id]);
   });
 });
 
