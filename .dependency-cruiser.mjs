@@ -119,6 +119,12 @@ export default {
       },
     ),
     rule(
+      "links-wait-for-intent",
+      "Next's link fetches its page as soon as it is shown: use components/ui/link.tsx, which waits for the pointer or the focus.",
+      { path: "^(app|components)/", pathNot: "^components/ui/link\\.tsx$" },
+      { path: "(^|node_modules/)next/link(\\.js)?$" },
+    ),
+    rule(
       "generated-through-db",
       "The generated client is imported by lib/platform/db.ts only.",
       { path: "^(app|components|lib)/", pathNot: "^lib/platform/(db\\.ts$|generated/)" },

@@ -1,11 +1,11 @@
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { CatalogueDetails } from "#lib/events/schema.ts";
 import { listeningWords } from "./listening-words.ts";

@@ -1,10 +1,10 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import type { CatalogueItem } from "#lib/events/schema.ts";
 import { listeningWords } from "./listening-words.ts";

@@ -1,17 +1,30 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useTimeZone } from "#components/ui/use-clock.ts";
+import { usePart } from "#components/ui/use-part.ts";
 import { stepLabel } from "./chart-time.ts";
 import { type TimeChartData, toneColour } from "./chart-types.ts";
 
+const loadCanvas = () => import("./chart-canvas.tsx").then((module) => module.default);
+
 /** The drawing and its library come when a chart is shown: no other page waits for them. */
-const ChartCanvas = dynamic(() => import("./chart-canvas.tsx"), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full rounded-md" />,
-});
+function ChartPicture(data: TimeChartData) {
+  const [ChartCanvas, want] = usePart(loadCanvas, { isQuiet: true });
+  const [isAway, setIsAway] = useState(false);
+  useEffect(() => {
+    void want().then((isThere) => setIsAway(!isThere));
+  }, [want]);
+  if (ChartCanvas !== null) return <ChartCanvas {...data} />;
+  if (!isAway) return <Skeleton className="size-full rounded-md" />;
+  return (
+    <p className="grid size-full place-items-center rounded-md border border-dashed text-muted">
+      The chart could not be fetched. Its numbers are in the table below.
+    </p>
+  );
+}
 
 type TimeChartProps = TimeChartData & {
   /** What is shown: the table's caption. */
@@ -37,7 +50,7 @@ export function TimeChart({ label, className, ...data }: TimeChartProps) {
         </ul>
       )}
       <div aria-hidden className="h-44 text-xs">
-        <ChartCanvas {...data} />
+        <ChartPicture {...data} />
       </div>
       <ChartTable label={label} data={data} />
     </figure>

@@ -1,17 +1,17 @@
 "use client";
 
 import { Keyboard, Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { usePart } from "#components/ui/use-part.ts";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
 import { permittedPages } from "./console-pages.ts";
 import { useShortcuts } from "./shortcuts.ts";
 
-const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette));
-const KeyboardMap = dynamic(() => import("./keyboard-map.tsx").then((module) => module.KeyboardMap));
+const loadPalette = () => import("./command-palette.tsx").then((module) => module.CommandPalette);
+const loadMap = () => import("./keyboard-map.tsx").then((module) => module.KeyboardMap);
 
 type Overlay = "palette" | "map";
 
@@ -20,13 +20,18 @@ export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
   const router = useRouter();
   const [opened, setOpened] = useState<Overlay | null>(null);
   // They come with their first opening and stay for their way out.
-  const [hasOpened, setHasOpened] = useState<readonly Overlay[]>([]);
-  if (opened !== null && !hasOpened.includes(opened)) setHasOpened([...hasOpened, opened]);
+  const [CommandPalette, wantPalette] = usePart(loadPalette);
+  const [KeyboardMap, wantMap] = usePart(loadMap);
   const isApple = useSyncExternalStore(never, onApple, () => false);
-  const toggle = (what: Overlay) => (open: boolean) => setOpened(open ? what : null);
+  const open = async (what: Overlay) => {
+    setOpened(what);
+    const isThere = await (what === "palette" ? wantPalette() : wantMap());
+    if (!isThere) setOpened(null);
+  };
+  const toggle = (what: Overlay) => (isOpen: boolean) => setOpened(isOpen ? what : null);
   useShortcuts({
-    "mod+k": () => setOpened((current) => (current === "palette" ? null : "palette")),
-    "?": () => setOpened("map"),
+    "mod+k": () => (opened === "palette" ? setOpened(null) : void open("palette")),
+    "?": () => void open("map"),
     ...Object.fromEntries(
       permittedPages(permissions).map(({ key, href }) => [`g ${key}`, () => router.push(href)]),
     ),
@@ -35,7 +40,7 @@ export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
     <>
       <Button
         aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => setOpened("palette")}
+        onClick={() => void open("palette")}
         className="mr-1 w-56 justify-start text-muted max-md:hidden"
       >
         <Search aria-hidden />
@@ -45,23 +50,23 @@ export function ConsoleKeys({ permissions }: { permissions: Permissions }) {
       <IconButton
         label="Search"
         icon={<Search aria-hidden />}
-        onClick={() => setOpened("palette")}
+        onClick={() => void open("palette")}
         className="md:hidden"
       />
       <IconButton
         label="Keyboard"
         icon={<Keyboard aria-hidden />}
-        onClick={() => setOpened("map")}
+        onClick={() => void open("map")}
         className="max-md:hidden"
       />
-      {hasOpened.includes("palette") && (
+      {CommandPalette !== null && (
         <CommandPalette
           permissions={permissions}
           open={opened === "palette"}
           onOpenChange={toggle("palette")}
         />
       )}
-      {hasOpened.includes("map") && (
+      {KeyboardMap !== null && (
         <KeyboardMap permissions={permissions} open={opened === "map"} onOpenChange={toggle("map")} />
       )}
     </>

@@ -8,7 +8,6 @@ import { isCurrentPath } from "#components/layout/navigation.ts";
 import { StoreSwitcher } from "#components/layout/store-switcher.tsx";
 import { UserMenu } from "#components/layout/user-menu.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
-import { MenuLink } from "#components/ui/dropdown-menu.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { DisabledNotice } from "#components/webhooks/disabled-notice.tsx";
 import type { Permissions } from "#lib/auth/core/permissions.ts";
@@ -73,12 +72,9 @@ export function ConsoleShell({
         <UserMenu
           name={user.name}
           detail={user.detail}
+          links={[{ href: "/settings/profile", label: "Profile", icon: <CircleUser aria-hidden /> }]}
           onSignOut={() => startTransition(() => signOutAction())}
-        >
-          <MenuLink href="/settings/profile" icon={<CircleUser aria-hidden />}>
-            Profile
-          </MenuLink>
-        </UserMenu>
+        />
       }
       navigationFooter={
         <div className="grid gap-1.5">

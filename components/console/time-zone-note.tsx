@@ -6,7 +6,8 @@ import { useTimeZone } from "#components/ui/use-clock.ts";
 export function TimeZoneNote() {
   const timeZone = useTimeZone();
   return (
-    <p className="break-words">
+    // Two lines, whether or not they are needed: the browser's zone has a longer name than the server's.
+    <p className="min-h-8 break-words">
       Times in {timeZone.replaceAll("_", " ")}
       {timeZone !== "UTC" && "; hover for UTC"}
     </p>

@@ -1,91 +1,31 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { Popover } from "#components/ui/popover.tsx";
-import { FilterEditor } from "./filter-editor.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
+import type { ColumnFilterProps } from "./filter-popover.tsx";
 import { isActive } from "./filter-words.ts";
-import type { ColumnFilter, FilterValue } from "./table-types.ts";
 
-type ColumnFilterPopoverProps = {
-  label: string;
-  filter: ColumnFilter;
-  value: FilterValue | null;
-  onValueChange: (value: FilterValue | null) => void;
-};
+const loadPopover = () => import("./filter-popover.tsx").then((module) => module.FilterPopover);
 
-const widths: Record<ColumnFilter["kind"], string> = {
-  text: "w-64",
-  choice: "w-80",
-  boolean: "w-44",
-  "date-range": "w-auto",
-};
-
-/** The filter of one column, behind a button in its header. Nothing is asked of the server before "Apply". */
-export function ColumnFilterPopover({ label, filter, value, onValueChange }: ColumnFilterPopoverProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [draft, setDraft] = useState(value);
-  const active = isActive(value);
-
-  const apply = (next: FilterValue | null) => {
-    onValueChange(isActive(next) ? next : null);
-    setIsOpen(false);
-  };
-
-  return (
-    <Popover
-      title={`Filter by ${label.toLowerCase()}`}
-      showTitle={filter.kind !== "date-range"}
-      className={widths[filter.kind]}
-      open={isOpen}
-      onOpenChange={(open) => {
-        if (open) setDraft(value);
-        setIsOpen(open);
-      }}
-      trigger={
-        <button
-          type="button"
-          aria-label={active ? `Filter by ${label}, active` : `Filter by ${label}`}
-          className={cn(
-            "grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-foreground data-popup-open:bg-hover data-popup-open:text-foreground",
-            active && "bg-accent-subtle text-accent-text hover:bg-accent-subtle hover:text-accent-text",
-          )}
-        >
-          <ListFilter aria-hidden className="size-3.5" />
-        </button>
-      }
+/** The filter of one column, behind a button in its header. */
+export function ColumnFilterPopover(props: ColumnFilterProps) {
+  const active = isActive(props.value);
+  const trigger = (
+    <button
+      type="button"
+      aria-label={active ? `Filter by ${props.label}, active` : `Filter by ${props.label}`}
+      className={cn(
+        "grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-foreground data-popup-open:bg-hover data-popup-open:text-foreground",
+        active && "bg-accent-subtle text-accent-text hover:bg-accent-subtle hover:text-accent-text",
+      )}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          // React bubbles events through portals: a form around the table must not be submitted.
-          event.stopPropagation();
-          apply(draft);
-        }}
-      >
-        <FilterEditor
-          label={label}
-          filter={filter}
-          value={draft}
-          onValueChange={setDraft}
-          onComplete={apply}
-        />
-        <div className="flex justify-end gap-2 border-t px-3 py-2">
-          <Button
-            size="sm"
-            variant="ghost"
-            disabled={!active && !isActive(draft)}
-            onClick={() => apply(null)}
-          >
-            Clear
-          </Button>
-          <Button size="sm" variant="primary" type="submit">
-            Apply
-          </Button>
-        </div>
-      </form>
-    </Popover>
+      <ListFilter aria-hidden className="size-3.5" />
+    </button>
+  );
+  return (
+    <OnDemand kind="dialog" load={loadPopover} trigger={trigger}>
+      {(Popover) => <Popover {...props} trigger={trigger} defaultOpen />}
+    </OnDemand>
   );
 }

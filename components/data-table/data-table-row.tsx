@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { cn } from "#components/ui/cn.ts";
+import { Link } from "#components/ui/link.tsx";
 import { tableRoles } from "./table-roles.ts";
 import type { DataTableColumn } from "./table-types.ts";
 
@@ -18,7 +18,7 @@ type DataTableRowProps<Row> = {
 const INTERACTIVE =
   "a, button, input, select, textarea, label, summary, [role='menuitem'], [role='checkbox']";
 
-export function DataTableRow<Row>({ row, columns, isTight, isInPlace, href }: DataTableRowProps<Row>) {
+function UnmemoizedRow<Row>({ row, columns, isTight, isInPlace, href }: DataTableRowProps<Row>) {
   const router = useRouter();
   const titleId = (columns.find((column) => column.card === "title") ?? columns[0])?.id;
 
@@ -87,3 +87,6 @@ export function DataTableRow<Row>({ row, columns, isTight, isInPlace, href }: Da
     </tr>
   );
 }
+
+/** Drawn again only when the row or the columns are others: what is chosen or filtered is beside it. */
+export const DataTableRow = memo(UnmemoizedRow) as typeof UnmemoizedRow;

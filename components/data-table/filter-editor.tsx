@@ -1,19 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
+import { Fetched } from "#components/ui/on-demand.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { isRange } from "./filter-words.ts";
 import type { ChoiceOption, ColumnFilter, FilterValue } from "./table-types.ts";
 
-/** The calendar comes when one is opened: no list waits for it. As high as it will be, so that nothing moves. */
-const DateRangePanel = dynamic(
-  () => import("#components/ui/date-range-panel.tsx").then(({ DateRangePanel: panel }) => panel),
-  { ssr: false, loading: () => <Skeleton className="m-3 h-72 w-96 max-w-full rounded-md" /> },
-);
+/** The calendar comes when one is opened: no list waits for it. */
+const loadCalendar = () =>
+  import("#components/ui/date-range-panel.tsx").then(({ DateRangePanel: panel }) => panel);
 
 type FilterEditorProps = {
   label: string;
@@ -64,12 +62,21 @@ export function FilterEditor({ label, filter, value, onValueChange, onComplete }
       );
     case "date-range":
       return (
-        <DateRangePanel
-          presets={filter.presets}
-          value={value !== null && isRange(value) ? value : null}
-          onValueChange={onValueChange}
-          onPreset={onComplete ?? onValueChange}
-        />
+        <Fetched
+          load={loadCalendar}
+          isWanted
+          // As high as it will be, so that nothing moves.
+          meanwhile={<Skeleton className="m-3 h-72 w-96 max-w-full rounded-md" />}
+        >
+          {(DateRangePanel) => (
+            <DateRangePanel
+              presets={filter.presets}
+              value={value !== null && isRange(value) ? value : null}
+              onValueChange={onValueChange}
+              onPreset={onComplete ?? onValueChange}
+            />
+          )}
+        </Fetched>
       );
   }
 }

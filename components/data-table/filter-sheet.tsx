@@ -1,111 +1,29 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { Sheet } from "#components/ui/sheet.tsx";
-import { FilterEditor } from "./filter-editor.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
+import type { FilterPanelProps } from "./filter-panel.tsx";
 import { isActive } from "./filter-words.ts";
-import type { DataTableColumn, TableFilters, TableSort } from "./table-types.ts";
 
-type FilterSheetProps<Row> = {
-  columns: readonly DataTableColumn<Row>[];
-  filters: TableFilters;
-  sort: TableSort | null;
-  onApply: (filters: TableFilters, sort: TableSort | null) => void;
-};
-
-const DEFAULT_ORDER = "default";
+const loadPanel = () => import("./filter-panel.tsx").then((module) => module.FilterPanel);
 
 /** Phones have no table header: its filters and sorts are here. */
-export function FilterSheet<Row>({ columns, filters, sort, onApply }: FilterSheetProps<Row>) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [draft, setDraft] = useState(filters);
-  const [draftSort, setDraftSort] = useState(sort);
-  const filterable = columns.filter((column) => column.filter);
-  const sortable = columns.filter((column) => column.sortable);
-  const activeCount = filterable.filter((column) => isActive(filters[column.id])).length;
-  if (filterable.length === 0 && sortable.length === 0) return null;
-
-  const apply = (nextFilters: TableFilters, nextSort: TableSort | null) => {
-    onApply(nextFilters, nextSort);
-    setIsOpen(false);
-  };
-
-  return (
-    <Sheet
-      side="bottom"
-      title="Filter and sort"
-      open={isOpen}
-      onOpenChange={(open) => {
-        if (open) {
-          setDraft(filters);
-          setDraftSort(sort);
-        }
-        setIsOpen(open);
-      }}
-      trigger={
-        <Button>
-          <ListFilter aria-hidden />
-          Filter and sort
-          {activeCount > 0 && <Badge tone="accent">{activeCount}</Badge>}
-        </Button>
-      }
-      footer={
-        <>
-          <Button variant="ghost" onClick={() => apply({}, draftSort)}>
-            Clear filters
-          </Button>
-          <Button variant="primary" onClick={() => apply(draft, draftSort)}>
-            Show results
-          </Button>
-        </>
-      }
-    >
-      <div className="divide-y">
-        {sortable.length > 0 && (
-          <div className="flex items-center justify-between gap-4 px-4 py-3">
-            <span className="font-medium">Sort</span>
-            <Select
-              aria-label="Sort"
-              className="w-52"
-              value={draftSort ? `${draftSort.id}.${draftSort.desc ? "desc" : "asc"}` : DEFAULT_ORDER}
-              onValueChange={(choice) => setDraftSort(readSort(choice))}
-              options={[
-                { value: DEFAULT_ORDER, label: "Default order" },
-                ...sortable.flatMap((column) => [
-                  { value: `${column.id}.asc`, label: `${column.header}, ascending` },
-                  { value: `${column.id}.desc`, label: `${column.header}, descending` },
-                ]),
-              ]}
-            />
-          </div>
-        )}
-        {filterable.map(
-          (column) =>
-            column.filter && (
-              <section key={column.id} aria-label={`Filter by ${column.header}`} className="pt-3">
-                <h3 className="px-4 font-medium">{column.header}</h3>
-                <div className="px-1">
-                  <FilterEditor
-                    label={column.header}
-                    filter={column.filter}
-                    value={draft[column.id] ?? null}
-                    onValueChange={(value) => setDraft((current) => ({ ...current, [column.id]: value }))}
-                  />
-                </div>
-              </section>
-            ),
-        )}
-      </div>
-    </Sheet>
+export function FilterSheet(props: FilterPanelProps) {
+  const filterable = props.columns.filter((column) => column.filter);
+  if (filterable.length === 0 && !props.columns.some((column) => column.sortable)) return null;
+  const activeCount = filterable.filter((column) => isActive(props.filters[column.id])).length;
+  const trigger = (
+    <Button>
+      <ListFilter aria-hidden />
+      Filter and sort
+      {activeCount > 0 && <Badge tone="accent">{activeCount}</Badge>}
+    </Button>
   );
-}
-
-function readSort(choice: string): TableSort | null {
-  if (choice === DEFAULT_ORDER) return null;
-  const dot = choice.lastIndexOf(".");
-  return { id: choice.slice(0, dot), desc: choice.slice(dot + 1) === "desc" };
+  return (
+    <OnDemand kind="dialog" load={loadPanel} trigger={trigger}>
+      {(Panel) => <Panel {...props} trigger={trigger} defaultOpen />}
+    </OnDemand>
+  );
 }

@@ -1,7 +1,9 @@
 "use client";
 
+import { ChevronsUpDown } from "lucide-react";
+import { cn } from "#components/ui/cn.ts";
+import { controlClasses } from "#components/ui/control-classes.ts";
 import { Pagination } from "#components/ui/pagination.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { countOf } from "./filter-bar.tsx";
 import type { TableNoun, TableTotal } from "./table-types.ts";
 
@@ -40,14 +42,22 @@ export function TablePager({
       <div className="flex items-center gap-4">
         <div className="flex items-center gap-2 max-sm:hidden">
           <span>Rows</span>
-          <Select
-            size="sm"
-            aria-label="Rows per page"
-            className="w-16"
-            value={String(pageSize)}
-            onValueChange={(size) => onPageSizeChange(Number(size))}
-            options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
-          />
+          <span className="relative">
+            <select
+              aria-label="Rows per page"
+              className={cn(controlClasses, "h-7 w-16 appearance-none pr-6 pl-2 text-xs pointer-coarse:h-8")}
+              value={pageSize}
+              onChange={(event) => onPageSizeChange(Number(event.target.value))}
+            >
+              {sizes.map((size) => (
+                <option key={size}>{size}</option>
+              ))}
+            </select>
+            <ChevronsUpDown
+              aria-hidden
+              className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2"
+            />
+          </span>
         </div>
         <Pagination page={Math.min(page, pageCount)} pageCount={pageCount} onPageChange={onPageChange} />
       </div>

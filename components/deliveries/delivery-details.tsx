@@ -1,11 +1,11 @@
 import { Inbox } from "lucide-react";
-import Link from "next/link";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { DeliveryDetailsDto, WebhookRefDto } from "#lib/deliveries/schema.ts";
 import { AttemptCard } from "./attempt-card.tsx";
 import { DeliveryHeader } from "./delivery-header.tsx";

@@ -10,14 +10,17 @@ import type { FilterValue } from "#components/data-table/table-types.ts";
 import { useRowSelection } from "#components/data-table/use-row-selection.tsx";
 import { type TableUrlState, useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Fetched } from "#components/ui/on-demand.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { DeliveryLog as Log, LogEvent, LogRow, WebhookRefDto } from "#lib/deliveries/schema.ts";
 import { DeliverySelection } from "./delivery-bulk.tsx";
 import { deliveryLogColumns, HIDDEN_COLUMNS, ID_FILTER } from "./delivery-log-columns.tsx";
-import { DeliverySheet, type OpenedDelivery } from "./delivery-sheet.tsx";
+import type { OpenedDelivery } from "./delivery-sheet.tsx";
 import { LiveControls, useTail } from "./live-controls.tsx";
 import { LOG_SEARCH_PARAMS, OPENED_PARAM } from "./log-search-params.ts";
 import { useLiveRefresh } from "./use-live-refresh.ts";
+
+const loadSheet = () => import("./delivery-sheet.tsx").then((module) => module.DeliverySheet);
 
 type DeliveryLogProps = {
   log: Log;
@@ -99,12 +102,16 @@ export function DeliveryLog({ log, events, webhooks, empty, mayChange = false, o
           isFiltered={Object.values(table.state.filters).some(isActive)}
         />
       )}
-      <DeliverySheet
-        openedId={openedId}
-        opened={opened}
-        ids={log.rows.map(rowId)}
-        onOpen={(id) => void setOpenedId(id, { shallow: id === null })}
-      />
+      <Fetched load={loadSheet} isWanted={openedId !== null} onAway={() => void setOpenedId(null)}>
+        {(DeliverySheet) => (
+          <DeliverySheet
+            openedId={openedId}
+            opened={opened}
+            ids={log.rows.map(rowId)}
+            onOpen={(id) => void setOpenedId(id, { shallow: id === null })}
+          />
+        )}
+      </Fetched>
     </div>
   );
 }

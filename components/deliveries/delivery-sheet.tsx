@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Maximize2, SearchX } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useRef } from "react";
 import { useShortcuts } from "#components/console/shortcuts.ts";
 import { buttonVariants } from "#components/ui/button-variants.ts";
@@ -9,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 

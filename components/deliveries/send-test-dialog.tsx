@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowRight, Inbox, Send } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useEffect, useId, useMemo, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,6 +9,7 @@ import { Combobox } from "#components/ui/combobox.tsx";
 import type { ComboboxOption } from "#components/ui/combobox-options.ts";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Label } from "#components/ui/label.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { SnippetTabs } from "#components/webhooks/snippet-tabs.tsx";
 import type { TestEvent } from "#lib/deliveries/schema.ts";
 import { AttemptExchange } from "./attempt-exchange.tsx";
@@ -33,12 +33,19 @@ type SendTestDialogProps = {
   events: readonly TestEvent[];
   /** What opens it; left out by whoever shows it at once, and is told when it is closed. */
   trigger?: ReactElement;
+  defaultOpen?: boolean;
   onClosed?: () => void;
 };
 
 /** Sends one request to the webhook now and shows both sides of it. */
-export function SendTestDialog({ target, events, trigger, onClosed }: SendTestDialogProps) {
-  const [isOpen, setIsOpen] = useState(trigger === undefined);
+export function SendTestDialog({
+  target,
+  events,
+  trigger,
+  defaultOpen = trigger === undefined,
+  onClosed,
+}: SendTestDialogProps) {
+  const [isOpen, setIsOpen] = useState(defaultOpen);
   const id = useId();
   const test = useSendTest(target.webhookId, target.eventNames[0] ?? null);
   const options = useMemo(() => eventOptions(events, target), [events, target]);

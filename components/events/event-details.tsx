@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { TriggerMark } from "#components/deliveries/delivery-status.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { type Description, DescriptionList } from "#components/ui/description-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ExplainedEvent, PublishedEvent } from "#lib/events/schema.ts";
 import { MatchTable } from "./match-table.tsx";

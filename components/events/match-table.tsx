@@ -1,7 +1,6 @@
 "use client";
 
 import { Webhook } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn } from "#components/data-table/table-types.ts";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
@@ -9,6 +8,7 @@ import { Answer } from "#components/deliveries/answer.tsx";
 import { DeliveryStatus } from "#components/deliveries/delivery-status.tsx";
 import { urlHost } from "#components/deliveries/webhook-words.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { EventWebhookDto, ExplainedEvent } from "#lib/events/schema.ts";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { HeaderLines } from "#components/deliveries/header-lines.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tones.ts";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { ThemeSwitch } from "#components/theme/theme-switch.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Sheet } from "#components/ui/sheet.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import { Logo, LogoMark } from "./logo.tsx";
 import type { NavigationGroup } from "./navigation.ts";
 import { SideNav } from "./side-nav.tsx";
@@ -24,6 +24,17 @@ type AppShellProps = {
   children: ReactNode;
 };
 
+const loadNavigation = () => import("./navigation-sheet.tsx").then((module) => module.NavigationSheet);
+
+const navigationTrigger = (
+  <IconButton
+    label="Open navigation"
+    tooltip={false}
+    className="-ml-1 lg:hidden"
+    icon={<Menu aria-hidden />}
+  />
+);
+
 /** The frame of the console: navigation at the side (a sheet below 1024 px), a bar on top, the page. */
 export function AppShell({
   navigation,
@@ -35,8 +46,6 @@ export function AppShell({
   navigationFooter,
   children,
 }: AppShellProps) {
-  const [isNavigationOpen, setIsNavigationOpen] = useState(false);
-
   return (
     <div data-slot="app-shell" className="min-h-dvh [--shell-top:3rem] lg:pl-58">
       <a
@@ -65,28 +74,17 @@ export function AppShell({
       </aside>
 
       <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-surface px-3 lg:px-6">
-        <Sheet
-          side="left"
-          title={<Logo />}
-          open={isNavigationOpen}
-          onOpenChange={setIsNavigationOpen}
-          trigger={
-            <IconButton
-              label="Open navigation"
-              tooltip={false}
-              className="-ml-1 lg:hidden"
-              icon={<Menu aria-hidden />}
+        <OnDemand kind="dialog" load={loadNavigation} trigger={navigationTrigger}>
+          {(NavigationSheet) => (
+            <NavigationSheet
+              navigation={navigation}
+              storeSwitcher={storeSwitcher}
+              footer={navigationFooter}
+              trigger={navigationTrigger}
+              defaultOpen
             />
-          }
-        >
-          <div className="flex min-h-full flex-col">
-            {storeSwitcher && <div className="px-2.5 pt-3 pb-1">{storeSwitcher}</div>}
-            <SideNav groups={navigation} onNavigate={() => setIsNavigationOpen(false)} />
-            {navigationFooter && (
-              <div className="mt-auto border-t px-4 py-3 text-xs text-muted">{navigationFooter}</div>
-            )}
-          </div>
-        </Sheet>
+          )}
+        </OnDemand>
         <Link href={homeHref} aria-label="Pointhook, home" className="rounded-md lg:hidden">
           <LogoMark />
         </Link>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn.ts";
+import { Link } from "#components/ui/link.tsx";
 import { isCurrentPath, type NavigationGroup } from "./navigation.ts";
 
 type SideNavProps = { groups: readonly NavigationGroup[]; onNavigate?: () => void };

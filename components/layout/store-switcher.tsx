@@ -1,16 +1,14 @@
 "use client";
 
 import { ChevronsUpDown, Store } from "lucide-react";
-import { DropdownMenu, MenuRadioGroup } from "#components/ui/dropdown-menu.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
+import type { StoreSwitcherProps } from "./store-switcher-popup.tsx";
 
-type StoreSwitcherProps = {
-  stores: readonly { code: string; name: string }[];
-  current: string;
-  onSelect: (code: string) => void;
-};
+const loadMenu = () => import("./store-switcher-popup.tsx").then((module) => module.StoreSwitcherPopup);
 
 /** With one store there is nothing to switch: its name only. */
-export function StoreSwitcher({ stores, current, onSelect }: StoreSwitcherProps) {
+export function StoreSwitcher(props: StoreSwitcherProps) {
+  const { stores, current } = props;
   const store = stores.find((candidate) => candidate.code === current);
   const name = (
     <>
@@ -21,27 +19,19 @@ export function StoreSwitcher({ stores, current, onSelect }: StoreSwitcherProps)
   if (stores.length < 2) {
     return <div className="flex h-8 items-center gap-2 rounded-md border px-2">{name}</div>;
   }
-  return (
-    <DropdownMenu
-      align="start"
-      className="w-(--anchor-width) min-w-53"
-      trigger={
-        <button
-          type="button"
-          aria-label={`Store: ${store?.name ?? current}`}
-          className="flex h-8 w-full items-center gap-2 rounded-md border border-border-strong px-2 transition-colors hover:bg-hover data-popup-open:bg-hover"
-        >
-          {name}
-          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
-        </button>
-      }
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`Store: ${store?.name ?? current}`}
+      className="flex h-8 w-full items-center gap-2 rounded-md border border-border-strong px-2 transition-colors hover:bg-hover data-popup-open:bg-hover"
     >
-      <MenuRadioGroup
-        label="Store"
-        value={current}
-        onValueChange={onSelect}
-        options={stores.map(({ code, name: label }) => ({ value: code, label, detail: code }))}
-      />
-    </DropdownMenu>
+      {name}
+      <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+    </button>
+  );
+  return (
+    <OnDemand kind="menu" load={loadMenu} trigger={trigger}>
+      {(Menu) => <Menu {...props} trigger={trigger} defaultOpen />}
+    </OnDemand>
   );
 }

@@ -1,41 +1,23 @@
 "use client";
 
-import { LogOut } from "lucide-react";
-import type { ReactNode } from "react";
-import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
+import type { UserMenuProps } from "./user-menu-popup.tsx";
 
-type UserMenuProps = {
-  name: string;
-  /** Role or address. */
-  detail?: string;
-  onSignOut: () => void;
-  /** Further menu items, above "Sign out". */
-  children?: ReactNode;
-};
+const loadMenu = () => import("./user-menu-popup.tsx").then((module) => module.UserMenuPopup);
 
-export function UserMenu({ name, detail, onSignOut, children }: UserMenuProps) {
-  return (
-    <DropdownMenu
-      className="min-w-52"
-      trigger={
-        <button
-          type="button"
-          aria-label={`Account: ${name}`}
-          className="ml-1 grid size-7 place-items-center rounded-full border border-border-strong bg-subtle text-xs font-medium text-foreground uppercase transition-colors hover:bg-hover data-popup-open:bg-hover"
-        >
-          {name.trim().slice(0, 1) || "?"}
-        </button>
-      }
+export function UserMenu(props: UserMenuProps) {
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`Account: ${props.name}`}
+      className="ml-1 grid size-7 place-items-center rounded-full border border-border-strong bg-subtle text-xs font-medium text-foreground uppercase transition-colors hover:bg-hover data-popup-open:bg-hover"
     >
-      <div className="px-2 py-1.5">
-        <p className="truncate font-medium">{name}</p>
-        {detail && <p className="truncate text-xs text-muted">{detail}</p>}
-      </div>
-      <MenuSeparator />
-      {children}
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={onSignOut}>
-        Sign out
-      </MenuItem>
-    </DropdownMenu>
+      {props.name.trim().slice(0, 1) || "?"}
+    </button>
+  );
+  return (
+    <OnDemand kind="menu" load={loadMenu} trigger={trigger}>
+      {(Menu) => <Menu {...props} trigger={trigger} defaultOpen />}
+    </OnDemand>
   );
 }

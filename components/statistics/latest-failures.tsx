@@ -1,10 +1,10 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { Answer } from "#components/deliveries/answer.tsx";
 import { DeliveryStatus } from "#components/deliveries/delivery-status.tsx";
 import { urlHost } from "#components/deliveries/webhook-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LogRow } from "#lib/deliveries/schema.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { cn } from "#components/ui/cn.ts";
+import { Link } from "#components/ui/link.tsx";
 import { RANGE_LABELS, TRAFFIC_RANGES, type TrafficRange } from "#lib/statistics/core/range.ts";
 
 type RangeSwitchProps = {

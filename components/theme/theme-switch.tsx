@@ -1,36 +1,28 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
-import { DropdownMenu, MenuRadioGroup } from "#components/ui/dropdown-menu.tsx";
+import { Moon, Sun } from "lucide-react";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 
-const themes = [
-  { value: "light", label: "Light", icon: <Sun aria-hidden /> },
-  { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
-  { value: "system", label: "System", icon: <Monitor aria-hidden /> },
-] as const;
+const loadMenu = () => import("./theme-menu.tsx").then((module) => module.ThemeMenu);
+
+const trigger = (
+  <IconButton
+    label="Theme"
+    tooltip={false}
+    icon={
+      <>
+        <Sun aria-hidden className="dark:hidden" />
+        <Moon aria-hidden className="hidden dark:block" />
+      </>
+    }
+  />
+);
 
 export function ThemeSwitch() {
-  const { theme, setTheme } = useTheme();
-  const current = themes.find((option) => option.value === theme)?.value ?? "system";
   return (
-    <DropdownMenu
-      className="min-w-36"
-      trigger={
-        <IconButton
-          label="Theme"
-          tooltip={false}
-          icon={
-            <>
-              <Sun aria-hidden className="dark:hidden" />
-              <Moon aria-hidden className="hidden dark:block" />
-            </>
-          }
-        />
-      }
-    >
-      <MenuRadioGroup label="Theme" value={current} onValueChange={setTheme} options={themes} />
-    </DropdownMenu>
+    <OnDemand kind="menu" load={loadMenu} trigger={trigger}>
+      {(Menu) => <Menu trigger={trigger} defaultOpen />}
+    </OnDemand>
   );
 }

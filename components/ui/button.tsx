@@ -1,10 +1,10 @@
 "use client";
 
 import { Button as ButtonPrimitive } from "@base-ui/react/button";
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonVariants, buttonVariants } from "./button-variants.ts";
 import { cn } from "./cn.ts";
+import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
 export type ButtonProps = Omit<ComponentProps<typeof ButtonPrimitive>, "className"> &

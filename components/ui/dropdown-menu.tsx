@@ -2,15 +2,17 @@
 
 import { Menu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
 import { cn } from "./cn.ts";
+import { Link } from "./link.tsx";
 
 type DropdownMenuProps = {
   trigger: ReactElement;
   children: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  /** Open from the start, for a menu that comes with the first press of its trigger. */
+  defaultOpen?: boolean;
   className?: string;
 };
 
@@ -19,10 +21,11 @@ export function DropdownMenu({
   children,
   side = "bottom",
   align = "end",
+  defaultOpen,
   className,
 }: DropdownMenuProps) {
   return (
-    <Menu.Root>
+    <Menu.Root defaultOpen={defaultOpen}>
       <Menu.Trigger render={trigger} />
       <Menu.Portal>
         <Menu.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">

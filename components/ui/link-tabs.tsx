@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
+import { Link } from "./link.tsx";
 import { TabCount } from "./tabs.tsx";
 
 export type LinkTab = {

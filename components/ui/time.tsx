@@ -16,7 +16,10 @@ type TimeProps = {
   className?: string;
 };
 
-/** A point in time; hover tells the reader's zone and UTC. The server renders UTC, the browser replaces it. */
+/**
+ * A point in time; hover tells the reader's zone and UTC. The server renders UTC, and what is relative by its own
+ * clock, so that nothing moves when the browser takes over.
+ */
 export function Time({
   value,
   format = "relative",
@@ -26,15 +29,17 @@ export function Time({
 }: TimeProps) {
   const date = new Date(value);
   const timeZone = useTimeZone();
-  const relative = useClock((nowMs) => formatRelative(date, nowMs));
-  if (Number.isNaN(date.getTime())) return <span className={className}>–</span>;
+  const isValid = !Number.isNaN(date.getTime());
+  const ticking = useClock((nowMs) => formatRelative(date, nowMs));
+  const relative = ticking ?? (isValid ? formatRelative(date, Date.now()) : "");
+  if (!isValid) return <span className={className}>–</span>;
 
   const formatted =
     format === "date"
       ? formatDate(date, timeZone)
       : format === "datetime"
         ? formatDateTime(date, timeZone, precision)
-        : (relative ?? formatDate(date, timeZone));
+        : relative;
 
   return (
     <Tooltip
@@ -42,11 +47,16 @@ export function Time({
         <span className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 tabular">
           <TooltipLine name={timeZone} text={formatDateTime(date, timeZone, "second")} />
           {timeZone !== "UTC" && <TooltipLine name="UTC" text={formatDateTime(date, "UTC", "second")} />}
-          {format !== "relative" && relative && <TooltipLine name="Relative" text={relative} />}
+          {format !== "relative" && <TooltipLine name="Relative" text={relative} />}
         </span>
       }
     >
-      <time dateTime={date.toISOString()} className={cn("whitespace-nowrap tabular", className)}>
+      {/* The clocks of server and browser may differ by a moment. */}
+      <time
+        suppressHydrationWarning
+        dateTime={date.toISOString()}
+        className={cn("whitespace-nowrap tabular", className)}
+      >
         {ownText ?? formatted}
       </time>
     </Tooltip>

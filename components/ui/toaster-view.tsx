@@ -2,11 +2,15 @@
 
 import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { showMessagesBy } from "./toast.ts";
 
 /** Where messages of what happened appear. */
 export function ToasterView() {
   const { resolvedTheme } = useTheme();
+  // Sonner listens by now: what is in it has its effects first.
+  useEffect(() => showMessagesBy(({ kind, title, options }) => toast[kind](title, options)), []);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}

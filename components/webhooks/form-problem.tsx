@@ -24,7 +24,6 @@ export function FormProblem({ error, path, conflict }: FormProblemProps) {
             href={`/sign-in?next=${encodeURIComponent(path)}`}
             target="_blank"
             rel="noopener"
-            prefetch={false}
             size="sm"
           >
             Sign in in a new tab

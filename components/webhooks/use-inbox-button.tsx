@@ -1,10 +1,10 @@
 "use client";
 
 import { Inbox } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { openInboxAction } from "#lib/inbox/actions.ts";
 
 type UseInboxButtonProps = {

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Sparkline } from "#components/charts/sparkline.tsx";
 import type { DataTableColumn } from "#components/data-table/table-types.ts";
 import { stateWords } from "#components/deliveries/delivery-status.tsx";
@@ -7,6 +6,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { pastAndFuturePresets } from "#components/ui/date-range.ts";
 import { Duration } from "#components/ui/duration.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { StatusDot } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
@@ -170,7 +170,6 @@ function LastDeliveryCell({ activity }: Pick<WebhookRow, "activity">) {
   return (
     <Link
       href={`/deliveries/${lastDelivery.deliveryId}`}
-      prefetch={false}
       className="inline-flex items-center gap-1.5 rounded-xs decoration-border-strong underline-offset-3 hover:underline"
     >
       <StatusDot tone={tone} />

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DeliveryLive } from "#components/deliveries/delivery-live.tsx";
 import { Countdown } from "#components/deliveries/next-attempt.tsx";
 import { Alert } from "#components/ui/alert.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tones.ts";
 import type { WebhookCondition } from "#lib/webhooks/constants.ts";

@@ -1,16 +1,16 @@
 "use client";
 
-import { Ellipsis, KeyRound, Pause, Pencil, Play, Send, Trash2, X } from "lucide-react";
+import { Ellipsis, Pause, Pencil, Play, Send, X } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
-import { SendTestDialog, type TestTarget } from "#components/deliveries/send-test-dialog.tsx";
+import type { TestTarget } from "#components/deliveries/send-test-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Fetched, OnDemand } from "#components/ui/on-demand.tsx";
 import { toast } from "#components/ui/toast.ts";
 import type { TestEvent } from "#lib/deliveries/schema.ts";
 import {
@@ -19,7 +19,11 @@ import {
   resumeSubscriptionAction,
 } from "#lib/webhooks/actions.ts";
 import type { SubscriptionState } from "#lib/webhooks/constants.ts";
-import { RotateSecretDialog } from "./rotate-secret-dialog.tsx";
+
+const loadTest = () =>
+  import("#components/deliveries/send-test-dialog.tsx").then((module) => module.SendTestDialog);
+const loadMenu = () => import("./webhook-page-menu.tsx").then((module) => module.WebhookPageMenu);
+const loadRotate = () => import("./rotate-secret-dialog.tsx").then((module) => module.RotateSecretDialog);
 
 type WebhookPageHeaderProps = {
   name: string;
@@ -92,34 +96,17 @@ export function WebhookPageHeader({
                 <Pencil aria-hidden />
                 Edit
               </ButtonLink>
-              <SendTestDialog
-                target={target}
-                events={events}
-                trigger={
-                  <Button variant="primary">
-                    <Send aria-hidden />
-                    Send test
-                  </Button>
-                }
-              />
-              <DropdownMenu
-                trigger={
-                  <IconButton
-                    variant="secondary"
-                    label="More actions"
-                    tooltip={false}
-                    icon={<Ellipsis aria-hidden />}
+              <TestButton target={target} events={events} label="Send test" />
+              <OnDemand kind="menu" load={loadMenu} trigger={menuTrigger}>
+                {(Menu) => (
+                  <Menu
+                    trigger={menuTrigger}
+                    defaultOpen
+                    onRotate={() => setIsRotating(true)}
+                    onDelete={() => setIsDeleting(true)}
                   />
-                }
-              >
-                <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setIsRotating(true)}>
-                  Rotate secret
-                </MenuItem>
-                <MenuSeparator />
-                <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => setIsDeleting(true)}>
-                  Delete
-                </MenuItem>
-              </DropdownMenu>
+                )}
+              </OnDemand>
             </>
           )
         }
@@ -127,12 +114,16 @@ export function WebhookPageHeader({
       {mayChange && (
         <>
           <CreatedNotice target={target} events={events} />
-          <RotateSecretDialog
-            webhookId={target.webhookId}
-            name={name}
-            open={isRotating}
-            onOpenChange={setIsRotating}
-          />
+          <Fetched load={loadRotate} isWanted={isRotating} onAway={() => setIsRotating(false)}>
+            {(RotateSecretDialog) => (
+              <RotateSecretDialog
+                webhookId={target.webhookId}
+                name={name}
+                open={isRotating}
+                onOpenChange={setIsRotating}
+              />
+            )}
+          </Fetched>
           <ConfirmDialog
             open={isDeleting}
             onOpenChange={setIsDeleting}
@@ -176,17 +167,28 @@ function CreatedNotice({ target, events }: Pick<WebhookPageHeaderProps, "target"
     >
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p>It goes out signed, as a real event would, and the answer of your receiver appears at once.</p>
-        <SendTestDialog
-          target={target}
-          events={events}
-          trigger={
-            <Button variant="primary" size="sm">
-              <Send aria-hidden />
-              Send test now
-            </Button>
-          }
-        />
+        <TestButton target={target} events={events} label="Send test now" size="sm" />
       </div>
     </Alert>
   );
 }
+
+type TestButtonProps = Pick<WebhookPageHeaderProps, "target" | "events"> & { label: string; size?: "sm" };
+
+function TestButton({ target, events, label, size }: TestButtonProps) {
+  const trigger = (
+    <Button variant="primary" size={size}>
+      <Send aria-hidden />
+      {label}
+    </Button>
+  );
+  return (
+    <OnDemand kind="dialog" load={loadTest} trigger={trigger}>
+      {(SendTestDialog) => <SendTestDialog target={target} events={events} trigger={trigger} defaultOpen />}
+    </OnDemand>
+  );
+}
+
+const menuTrigger = (
+  <IconButton variant="secondary" label="More actions" tooltip={false} icon={<Ellipsis aria-hidden />} />
+);

@@ -1,60 +1,25 @@
 "use client";
 
-import { Copy, Ellipsis, ExternalLink, KeyRound, Pause, Pencil, Play, Send, Trash2 } from "lucide-react";
-import { DropdownMenu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { Ellipsis } from "lucide-react";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { type WebhookRow, webhookName } from "./webhook-row.ts";
+import { OnDemand } from "#components/ui/on-demand.tsx";
+import { webhookName } from "./webhook-row.ts";
+import type { WebhookRowMenuProps } from "./webhook-row-menu-popup.tsx";
 
-type WebhookRowMenuProps = {
-  row: WebhookRow;
-  onTest: (row: WebhookRow) => void;
-  onRotate: (row: WebhookRow) => void;
-  onPause: (row: WebhookRow) => void;
-  onResume: (row: WebhookRow) => void;
-  onDelete: (row: WebhookRow) => void;
-};
+const loadMenu = () => import("./webhook-row-menu-popup.tsx").then((module) => module.WebhookRowMenuPopup);
 
-export function WebhookRowMenu({ row, onTest, onRotate, onPause, onResume, onDelete }: WebhookRowMenuProps) {
-  const href = `/settings/webhooks/${row.id}`;
+export function WebhookRowMenu(props: WebhookRowMenuProps) {
+  const trigger = (
+    <IconButton
+      size="sm"
+      label={`Actions for ${webhookName(props.row)}, ${props.row.url}`}
+      tooltip={false}
+      icon={<Ellipsis aria-hidden />}
+    />
+  );
   return (
-    <DropdownMenu
-      trigger={
-        <IconButton
-          size="sm"
-          label={`Actions for ${webhookName(row)}, ${row.url}`}
-          tooltip={false}
-          icon={<Ellipsis aria-hidden />}
-        />
-      }
-    >
-      <MenuLink href={href} icon={<ExternalLink aria-hidden />}>
-        Open
-      </MenuLink>
-      <MenuLink href={`${href}/settings`} icon={<Pencil aria-hidden />}>
-        Edit
-      </MenuLink>
-      <MenuItem icon={<Send aria-hidden />} onSelect={() => onTest(row)}>
-        Send test
-      </MenuItem>
-      {row.state === "active" ? (
-        <MenuItem icon={<Pause aria-hidden />} onSelect={() => onPause(row)}>
-          Pause
-        </MenuItem>
-      ) : (
-        <MenuItem icon={<Play aria-hidden />} onSelect={() => onResume(row)}>
-          Resume
-        </MenuItem>
-      )}
-      <MenuLink href={`/settings/webhooks/new?from=${row.id}`} icon={<Copy aria-hidden />}>
-        Duplicate
-      </MenuLink>
-      <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => onRotate(row)}>
-        Rotate secret
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => onDelete(row)}>
-        Delete
-      </MenuItem>
-    </DropdownMenu>
+    <OnDemand kind="menu" load={loadMenu} trigger={trigger}>
+      {(Menu) => <Menu {...props} trigger={trigger} defaultOpen />}
+    </OnDemand>
   );
 }

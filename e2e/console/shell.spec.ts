@@ -89,6 +89,39 @@ test.describe("a server that is down", () => {
   });
 });
 
+test.describe("a server that goes away before a page has all its scripts", () => {
+  test.use({ allowedComplaints: [/net::ERR_/] });
+
+  test("loses no message: it is shown plainly, and a menu that cannot be fetched says so", async ({
+    page,
+    services,
+    store,
+  }) => {
+    const { id } = await aWebhook(services, store, { url: "https://orders.example.com/hook" });
+    let refused = 0;
+    // What a page begins with is named in it; every other script is fetched later.
+    const first = await (await page.request.get(`/settings/webhooks/${id}`)).text();
+    await page.route("**/_next/static/chunks/*.js", async (route) => {
+      if (first.includes(new URL(route.request().url()).pathname)) return route.continue();
+      refused += 1;
+      await route.abort("connectionrefused");
+    });
+    await page.goto(`/settings/webhooks/${id}`);
+    await expect.poll(() => refused).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Pause" }).click();
+    const notices = page.getByRole("region", { name: "Notifications" });
+    await expect(notices).toContainText("Paused: its deliveries wait");
+    await page.getByRole("button", { name: "Theme" }).click();
+    await expect(notices).toContainText("This could not be opened");
+
+    await page.unroute("**/_next/static/chunks/*.js");
+    await page.getByRole("button", { name: "Theme" }).click();
+    await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Theme" })).toBeFocused();
+  });
+});
+
 test("times say in which zone they stand", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByText("Times in America/New York; hover for UTC")).toBeVisible();

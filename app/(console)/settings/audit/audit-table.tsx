@@ -3,13 +3,16 @@
 import { ScrollText } from "lucide-react";
 import { useMemo, useState } from "react";
 import { auditColumns } from "#components/audit/audit-columns.tsx";
-import { AuditEntryDialog } from "#components/audit/audit-entry-dialog.tsx";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { TableTotal } from "#components/data-table/table-types.ts";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Fetched } from "#components/ui/on-demand.tsx";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
 import { auditListParams } from "./search-params.ts";
+
+const loadDialog = () =>
+  import("#components/audit/audit-entry-dialog.tsx").then((module) => module.AuditEntryDialog);
 
 export function AuditTable({ rows, total }: { rows: readonly AuditEntryDto[]; total: TableTotal }) {
   const urlState = useTableUrlState(auditListParams);
@@ -42,7 +45,11 @@ export function AuditTable({ rows, total }: { rows: readonly AuditEntryDto[]; to
           />
         }
       />
-      {entry && <AuditEntryDialog entry={entry} open={isOpen} onOpenChange={setIsOpen} />}
+      {entry && (
+        <Fetched load={loadDialog} isWanted={isOpen} onAway={() => setIsOpen(false)}>
+          {(AuditEntryDialog) => <AuditEntryDialog entry={entry} open={isOpen} onOpenChange={setIsOpen} />}
+        </Fetched>
+      )}
     </>
   );
 }
