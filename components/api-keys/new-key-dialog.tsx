@@ -1,19 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactElement, useState } from "react";
-import { useForm } from "react-hook-form";
+import type { ReactElement } from "react";
+import { CreateOnceDialog } from "#components/console/create-once-dialog.tsx";
 import { runAction } from "#components/console/run-action.ts";
-import { Form } from "#components/form/form.tsx";
-import { FormErrorSummary } from "#components/form/form-error-summary.tsx";
 import { FormField } from "#components/form/form-field.tsx";
-import { showRefusal } from "#components/form/refused.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { SecretDialog } from "#components/webhooks/secret-dialog.tsx";
 import { createApiKeyAction } from "#lib/api-keys/actions.ts";
 import { API_KEY_NAME_CHARS_MAX } from "#lib/api-keys/constants.ts";
 
@@ -38,53 +31,39 @@ type NewKeyDialogProps = {
 
 /** What the key may do, then the key itself, once. */
 export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
-  const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
-  const [token, setToken] = useState<string | null>(null);
-  const form = useForm<Values>({ defaultValues: INITIAL });
-
-  const create = async ({ name, rights, storeCode, days }: Values) => {
-    const outcome = await runAction(() =>
-      createApiKeyAction({
-        name,
-        readOnly: rights === "read-only",
-        storeCode: storeCode === ALL_STORES ? null : storeCode,
-        expirationDate: days === NEVER ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
-      }),
-    );
-    if (!outcome.ok) return showRefusal(form.setError, outcome.error);
-    setIsOpen(false);
-    setToken(outcome.data?.token ?? null);
-  };
-
   return (
-    <>
-      <Dialog
-        trigger={trigger}
-        open={isOpen}
-        onOpenChange={(open) => {
-          setIsOpen(open);
-          if (open) form.reset(INITIAL);
-        }}
-        title="New API key"
-        description="A key may do what you may, or less. It stays when you sign out, until it expires or is revoked."
-        footer={
-          <>
-            <DialogClose render={<Button>Cancel</Button>} />
-            <Button
-              variant="primary"
-              loading={form.formState.isSubmitting}
-              onClick={() => void form.handleSubmit(create)()}
-            >
-              Create key
-            </Button>
-          </>
-        }
-      >
-        <Form form={form} onSubmit={create} aria-label="New API key">
-          <FormErrorSummary title="The key was not created." labels={{ name: "Name" }} />
+    <CreateOnceDialog<Values>
+      trigger={trigger}
+      title="New API key"
+      description="A key may do what you may, or less. It stays when you sign out, until it expires or is revoked."
+      submitLabel="Create key"
+      initial={INITIAL}
+      problems={{ title: "The key was not created.", labels: { name: "Name" } }}
+      create={async ({ name, rights, storeCode, days }) => {
+        const outcome = await runAction(() =>
+          createApiKeyAction({
+            name,
+            readOnly: rights === "read-only",
+            storeCode: storeCode === ALL_STORES ? null : storeCode,
+            expirationDate:
+              days === NEVER ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
+          }),
+        );
+        return outcome.ok ? { ok: true, data: outcome.data?.token } : outcome;
+      }}
+      shown={{
+        title: "The API key is created",
+        description:
+          "This is the key. It is shown this once: save it where the program that uses it can read it.",
+        label: "API key",
+        noun: "key",
+        note: "Send it in the header X-AUTH-TOKEN; to the Mage API, in Authorization.",
+      }}
+    >
+      {(control) => (
+        <>
           <FormField
-            control={form.control}
+            control={control}
             name="name"
             label="Name"
             description="What will use it, for instance the order system."
@@ -93,7 +72,7 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
               <Input {...field} maxLength={API_KEY_NAME_CHARS_MAX} autoComplete="off" />
             )}
           </FormField>
-          <FormField control={form.control} name="rights" label="Rights" labelAs="legend">
+          <FormField control={control} name="rights" label="Rights" labelAs="legend">
             {({ onChange: _, ref: __, ...field }) => (
               <RadioGroup
                 {...field}
@@ -107,7 +86,7 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
             )}
           </FormField>
           <div className="grid gap-4 sm:grid-cols-2">
-            <FormField control={form.control} name="storeCode" label="Store">
+            <FormField control={control} name="storeCode" label="Store">
               {({ onChange: _, ...field }) => (
                 <Select
                   {...field}
@@ -118,29 +97,12 @@ export function NewKeyDialog({ trigger, stores }: NewKeyDialogProps) {
                 />
               )}
             </FormField>
-            <FormField control={form.control} name="days" label="Expires">
+            <FormField control={control} name="days" label="Expires">
               {({ onChange: _, ...field }) => <Select {...field} options={EXPIRIES} />}
             </FormField>
           </div>
-          {/* Enter in a field creates the key too. */}
-          <button type="submit" hidden aria-hidden tabIndex={-1} />
-        </Form>
-      </Dialog>
-      <SecretDialog
-        key={token}
-        secret={token}
-        title="The API key is created"
-        description="This is the key. It is shown this once: save it where the program that uses it can read it."
-        label="API key"
-        noun="key"
-        note="Send it in the header X-AUTH-TOKEN; to the Mage API, in Authorization."
-        doneLabel="Done"
-        onDone={() => {
-          setToken(null);
-          // Only now: the list takes the place of the empty page, and of this dialog with it.
-          router.refresh();
-        }}
-      />
-    </>
+        </>
+      )}
+    </CreateOnceDialog>
   );
 }
