@@ -274,10 +274,25 @@ const VIEWS: View[] = [
 
 testAccessible(VIEWS);
 
-test("a page that is not accessible is found out", async ({ page }) => {
+test("a page that is not accessible is found out, in light and in dark", async ({ page }) => {
   // A page of its own: what is put into one of the console's before React has taken it over may be thrown out again.
-  await page.setContent(`<!doctype html><html lang="en"><title>Not accessible</title>
-    <main><h1>A page</h1><p style="color: #ccc; background: #fff">hard to read</p><button></button></main></html>`);
-  const rules = (await violationsOf(page)).map(({ id }) => id);
-  expect(new Set(rules)).toEqual(new Set(["button-name", "color-contrast"]));
+  await page.setContent(`<!doctype html><html lang="en"><title>Not accessible</title><style>
+      p { color: #222; background: #fff }
+      a { color: #222; text-decoration: none }
+      @media (prefers-color-scheme: dark) { p { color: #444; background: #111 } a { color: #444 } }
+      .light { color: #ccc }
+      @media (prefers-color-scheme: dark) { .light { color: #eee; background: #111 } }
+    </style><main><h1>A page</h1><p class="light">hard to read in light</p>
+    <p>hard to read in dark, as is <a href="/">a link that looks like its text</a></p><button></button></main></html>`);
+  const found = async (colorScheme: "light" | "dark") => {
+    await page.emulateMedia({ colorScheme });
+    const violations = await violationsOf(page, colorScheme);
+    return new Set(violations.map(({ id, html }) => `${id}: ${html.slice(0, 10)}`));
+  };
+  expect(await found("light")).toEqual(
+    new Set(['color-contrast: <p class="l', "button-name: <button></", 'link-in-text-block: <a href="/']),
+  );
+  expect(await found("dark")).toEqual(
+    new Set(["color-contrast: <p>hard to", 'color-contrast: <a href="/', 'link-in-text-block: <a href="/']),
+  );
 });
