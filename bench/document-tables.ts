@@ -101,7 +101,12 @@ const COLUMNS: Record<string, Column[]> = {
     { figure: "worstP99Ms", head: "p99 of the slowest ms" },
     { figure: "worstGrowth", head: "most grown" },
   ],
-  "webhook-list": LATENCY.filter(({ figure }) => figure !== "p90Ms"),
+  lists: [
+    { figure: "p50Ms", head: "p50 ms" },
+    { figure: "p95Ms", head: "p95 ms" },
+    { figure: "maxMs", head: "max ms" },
+    { figure: "worstP95Ms", head: "p95 of the slowest ms" },
+  ],
   soak: [
     { figure: "readMs", head: "reading due ms" },
     { figure: "wholeReadMs", head: "from the start ms" },

@@ -8,13 +8,13 @@ import { drainHistory } from "./scenarios/history.ts";
 import { httpPublish } from "./scenarios/http-publish.ts";
 import { idle } from "./scenarios/idle.ts";
 import { latency } from "./scenarios/latency.ts";
+import { lists } from "./scenarios/lists.ts";
 import { mixedRequests } from "./scenarios/mixed-requests.ts";
 import { profile } from "./scenarios/profile.ts";
 import { rateLimit } from "./scenarios/rate-limit.ts";
 import { retries } from "./scenarios/retries.ts";
 import { soak } from "./scenarios/soak.ts";
 import { sustained } from "./scenarios/sustained.ts";
-import { webhookList } from "./scenarios/webhook-list.ts";
 
 /** In the order in which they run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -37,7 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   workers,
   memory,
   idle,
-  webhookList,
+  lists,
   soak,
 ];
 
@@ -46,7 +46,5 @@ export const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([soak.name]);
 
 /** Left out of the short form, unless they are asked for. */
 export const NOT_IN_QUICK: ReadonlySet<string> = new Set(
-  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, webhookList].map(
-    ({ name }) => name,
-  ),
+  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, lists].map(({ name }) => name),
 );
