@@ -5,16 +5,20 @@ import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { type ActionOutcome, runAction } from "#components/console/run-action.ts";
 import { SelectionBar } from "#components/data-table/selection-bar.tsx";
+import type { RowSelection } from "#components/data-table/use-row-selection.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Fetched } from "#components/ui/on-demand.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { changeSubscriptionsAction } from "#lib/webhooks/actions.ts";
 import type { BulkChange, BulkResultDto } from "#lib/webhooks/schema.ts";
+import { BULK_QUESTIONS, DONE } from "./webhook-bulk-words.ts";
 import { type WebhookRow, webhookName } from "./webhook-row.ts";
+
+const loadDialog = () => import("./webhook-bulk-dialog.tsx").then((module) => module.WebhookBulkDialog);
 
 type Change = BulkChange["change"];
 
-const DONE: Record<Change, string> = { pause: "Paused", resume: "Resumed", delete: "Deleted" };
 const NOT_DONE: Record<Change, string> = { pause: "paused", resume: "resumed", delete: "deleted" };
 const UNDONE_BY: Partial<Record<Change, Change>> = { pause: "resume", resume: "pause" };
 
@@ -56,7 +60,7 @@ export function useWebhookChanges() {
         webhookSubscriptionId: id,
         ...(expectedVersion === null ? {} : { expectedVersion }),
       }));
-      const outcome = await runAction(() => changeSubscriptionsAction({ change, webhooks }));
+      const outcome = await runAction(() => changeSubscriptionsAction({ change, target: { webhooks } }));
       if (outcome.ok && outcome.data !== undefined)
         tell(
           change,
@@ -80,7 +84,12 @@ export function useWebhookChanges() {
       /** The message about a change of one that was made by itself. */
       report: (change: Change, rows: readonly WebhookRow[], outcome: ActionOutcome<unknown>) => {
         if (outcome.ok) {
-          tell(change, rows, { changed: rows.map(({ id }) => id), unchanged: [], failed: [] });
+          tell(change, rows, {
+            changed: rows.map(({ id }) => id),
+            unchanged: [],
+            failed: [],
+            next: null,
+          });
         } else {
           toast.error(`${words(rows)} was not ${NOT_DONE[change]}`, { description: outcome.error.message });
         }
@@ -96,66 +105,93 @@ const withoutVersion = (row: WebhookRow): Changeable => ({ id: row.id, row, expe
 
 const NAMED_MAX = 8;
 
-const QUESTIONS: Record<Change, { what: string; description: string }> = {
-  pause: { what: "Pause", description: "Their deliveries wait until they are resumed." },
-  resume: {
-    what: "Resume",
-    description: "What waited for them is sent at a limited pace. Failures so far are forgotten.",
-  },
-  delete: {
-    what: "Delete",
-    description:
-      "Nothing more is sent to them. Deliveries that still wait are cancelled; what was sent stays in the log. This cannot be undone.",
-  },
-};
-
 type WebhookSelectionProps = {
-  selected: readonly WebhookRow[];
-  onClear: () => void;
+  selection: RowSelection<WebhookRow>;
   changes: ReturnType<typeof useWebhookChanges>;
+  /** How many the list's filters let through, and its conditions in the query language. */
+  filtered: number;
+  matching: string;
 };
 
-/** Pause, resume and delete what is chosen, after a question that names it. */
-export function WebhookSelection({ selected, onClear, changes }: WebhookSelectionProps) {
+/** Pause, resume and delete what is chosen, after a question that names it, or all that match. */
+export function WebhookSelection({ selection, changes, filtered, matching }: WebhookSelectionProps) {
+  const { selected, isWholePage, clear } = selection;
   const [asked, setAsked] = useState<{ change: Change; rows: readonly WebhookRow[] } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const [isEverything, setIsEverything] = useState(false);
+  const [changeOfAll, setChangeOfAll] = useState<Change | null>(null);
+  const isAll = isEverything && isWholePage;
   const active = selected.filter(({ state }) => state === "active");
   const resting = selected.filter(({ state }) => state !== "active");
   const ask = (change: Change, rows: readonly WebhookRow[]) => {
+    if (isAll) {
+      setChangeOfAll(change);
+      return;
+    }
     setAsked({ change, rows });
     setIsOpen(true);
+  };
+  const count = isAll ? filtered : selected.length;
+  const counted = (rows: readonly WebhookRow[]) => (isAll ? "" : ` ${rows.length}`);
+  const clearAll = () => {
+    setIsEverything(false);
+    clear();
   };
   return (
     <>
       {selected.length > 0 && (
         <SelectionBar
-          words={`${selected.length} webhook${selected.length === 1 ? "" : "s"}`}
-          onClear={onClear}
+          words={`${count.toLocaleString("en")} webhook${count === 1 ? "" : "s"}`}
+          onClear={clearAll}
+          more={
+            isWholePage &&
+            !isAll &&
+            filtered > selected.length && (
+              <Button variant="link" size="sm" className="min-h-6" onClick={() => setIsEverything(true)}>
+                Select all {filtered.toLocaleString("en")} {matching === "" ? "of the list" : "that match"}
+              </Button>
+            )
+          }
         >
-          <Button size="sm" disabled={active.length === 0} onClick={() => ask("pause", active)}>
+          <Button size="sm" disabled={!isAll && active.length === 0} onClick={() => ask("pause", active)}>
             <Pause aria-hidden />
-            Pause {active.length}
+            Pause{counted(active)}
           </Button>
-          <Button size="sm" disabled={resting.length === 0} onClick={() => ask("resume", resting)}>
+          <Button size="sm" disabled={!isAll && resting.length === 0} onClick={() => ask("resume", resting)}>
             <Play aria-hidden />
-            Resume {resting.length}
+            Resume{counted(resting)}
           </Button>
           <Button size="sm" variant="danger" onClick={() => ask("delete", selected)}>
             <Trash2 aria-hidden />
-            Delete {selected.length}
+            Delete{counted(selected)}
           </Button>
         </SelectionBar>
+      )}
+      {changeOfAll !== null && (
+        <Fetched load={loadDialog} isWanted onAway={() => setChangeOfAll(null)}>
+          {(BulkDialog) => (
+            <BulkDialog
+              change={changeOfAll}
+              matching={matching}
+              count={filtered}
+              onClose={(isDone) => {
+                setChangeOfAll(null);
+                if (isDone) clearAll();
+              }}
+            />
+          )}
+        </Fetched>
       )}
       {asked && (
         <ConfirmDialog
           open={isOpen}
           onOpenChange={setIsOpen}
           tone={asked.change === "delete" ? "danger" : "primary"}
-          title={`${QUESTIONS[asked.change].what} ${words(asked.rows)}?`}
-          description={QUESTIONS[asked.change].description}
-          confirmLabel={`${QUESTIONS[asked.change].what} ${words(asked.rows)}`}
+          title={`${BULK_QUESTIONS[asked.change].what} ${words(asked.rows)}?`}
+          description={BULK_QUESTIONS[asked.change].description}
+          confirmLabel={`${BULK_QUESTIONS[asked.change].what} ${words(asked.rows)}`}
           onConfirm={async () => {
-            if (await changes.change(asked.change, asked.rows)) onClear();
+            if (await changes.change(asked.change, asked.rows)) clear();
           }}
         >
           <ul className="grid gap-1 text-xs">

@@ -43,6 +43,35 @@ test("several webhooks are paused at once after a question that names them, and 
   await expect(rowOf(page, "two.example.com")).toContainText("Active");
 });
 
+test("all webhooks that match are paused at once, also those on other pages, and no others", async ({
+  page,
+  services,
+  store,
+}) => {
+  for (let index = 0; index < 55; index += 1) {
+    await aWebhook(services, store, {
+      url: `https://shop-${index}.example.com/`,
+      state: index === 0 ? "paused" : "active",
+    });
+  }
+  await aWebhook(services, store, { url: "https://other.example.com/" });
+  await page.goto(`${LIST}?url=shop`);
+  await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+  const bar = page.getByRole("region", { name: "Selected rows" });
+  await bar.getByRole("button", { name: "Select all 55 that match" }).click();
+  await expect(bar).toContainText("55 webhooks selected");
+  await bar.getByRole("button", { name: "Pause" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pause 55 webhooks?" });
+  await dialog.getByRole("button", { name: "Pause 55 webhooks" }).click();
+
+  await expect(page.getByText("Paused 54 webhooks")).toBeVisible();
+  await expect(page.getByText("1 webhook stayed as before.")).toBeVisible();
+  await expect(bar).toBeHidden();
+  const { prisma } = services.db;
+  const active = await prisma.webhookSubscription.findMany({ where: { storeId: store.id, state: "active" } });
+  expect(active.map(({ url }) => url)).toEqual(["https://other.example.com/"]);
+});
+
 test("a webhook that somebody else has changed meanwhile is not deleted, and the others are", async ({
   page,
   services,

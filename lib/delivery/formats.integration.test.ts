@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts"
 import { type AStore, aContext, aStore, aWebhook } from "#lib/testing/factories.ts";
 import { type ReceivedRequest, type Receiver, startReceiver } from "#lib/testing/receiver.ts";
 import { isMageSigned, isOpenLoyaltySigned, isStandardSigned } from "#lib/testing/verifiers.ts";
-import { rotateSecret } from "#lib/webhooks/mutations.ts";
+import { rotateSecret } from "#lib/webhooks/secrets.ts";
 import { DeliveryWorker } from "./worker.ts";
 
 let database: TestDatabase;

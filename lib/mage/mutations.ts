@@ -2,12 +2,8 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { eventNamesForMage } from "#lib/catalogue/mage.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
-import {
-  createSubscription,
-  deleteSubscription,
-  rotateSecret,
-  updateSubscription,
-} from "#lib/webhooks/mutations.ts";
+import { createSubscription, deleteSubscription, updateSubscription } from "#lib/webhooks/mutations.ts";
+import { rotateSecret } from "#lib/webhooks/secrets.ts";
 import { fromMageId, toMageId } from "./core/subscription-id.ts";
 import { getMageSubscription } from "./data.ts";
 import {

@@ -3,18 +3,17 @@
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
 import { conflict } from "#lib/errors/app-error.ts";
+import { changeSubscriptions } from "./bulk.ts";
 import {
   changeSubscription,
-  changeSubscriptions,
   createSubscription,
   deleteSubscription,
   dismissDisabledNotices,
-  expireSecret,
   pauseSubscription,
   resumeSubscription,
-  rotateSecret,
 } from "./mutations.ts";
 import type { BulkChange, NewSubscription, SecretRotation, SubscriptionChange } from "./schema.ts";
+import { expireSecret, rotateSecret } from "./secrets.ts";
 
 /**
  * What a verb parses itself passes through here as it came, so that its errors reach the form in one shape:

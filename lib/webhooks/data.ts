@@ -1,8 +1,9 @@
 import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
 import { readLaneStates } from "#lib/delivery/lane-row.ts";
-import { notFound } from "#lib/errors/app-error.ts";
+import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { compileList, type ListColumns, type ListQuery } from "#lib/http/core/list-columns.ts";
+import { parseListQuery } from "#lib/http/core/query-language.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
@@ -17,15 +18,16 @@ import {
   presentSubscriptionDetails,
   type Subscription,
 } from "./presenter.ts";
-import type {
-  DisabledNotices,
-  SecretDto,
-  SubscriptionDetailsDto,
-  SubscriptionDto,
-  SubscriptionListDto,
-  VitalsDto,
-  WebhookChangeDto,
-  WebhookHealthDto,
+import {
+  BULK_MAX,
+  type DisabledNotices,
+  type SecretDto,
+  type SubscriptionDetailsDto,
+  type SubscriptionDto,
+  type SubscriptionListDto,
+  type VitalsDto,
+  type WebhookChangeDto,
+  type WebhookHealthDto,
 } from "./schema.ts";
 import { readVitals, WAITING_COUNTED_MAX } from "./vitals.ts";
 
@@ -72,6 +74,39 @@ export async function listSubscriptions(
       return presentSubscription({ ...subscription, lane: lanes.get(row.id) ?? null }, headerValues);
     }),
     total: { all: allCount ?? filteredCount, filtered: filteredCount, estimated: false },
+  };
+}
+
+/**
+ * The next of those webhooks that conditions in the query language let through, the newest first. What is added
+ * meanwhile is not among them. Throws AppError "validation_failed".
+ */
+export async function findMatching(
+  ctx: Context,
+  conditions: string,
+  before: string | null,
+): Promise<{ webhooks: { webhookSubscriptionId: string; expectedVersion?: number }[]; next: string | null }> {
+  const result = parseListQuery(new URLSearchParams(conditions), SUBSCRIPTION_COLUMNS);
+  if (!result.ok) throw validationFailed(result.issues);
+  const { where } = compileList<Prisma.WebhookSubscriptionWhereInput, object>(
+    SUBSCRIPTION_COLUMNS,
+    result.query,
+  );
+  const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
+    where: {
+      storeId: ctx.scope.storeId,
+      deletedAt: null,
+      ...(before === null ? {} : { id: { lt: before } }),
+      AND: where,
+    },
+    orderBy: { id: "desc" },
+    select: { id: true },
+    take: BULK_MAX + 1,
+  });
+  const taken = rows.slice(0, BULK_MAX);
+  return {
+    webhooks: taken.map(({ id }) => ({ webhookSubscriptionId: id })),
+    next: rows.length > BULK_MAX ? (taken.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Context } from "#lib/auth/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { type AStore, aContext, anAdministrator, aStore } from "#lib/testing/factories.ts";
+import { changeSubscriptions } from "./bulk.ts";
 import { secretContext } from "./core/sealed.ts";
 import { getSubscription, listDisabledNotices, listSubscriptions } from "./data.ts";
 import {
@@ -12,9 +13,9 @@ import {
   dismissDisabledNotices,
   pauseSubscription,
   resumeSubscription,
-  rotateSecret,
 } from "./mutations.ts";
-import type { NewSubscription } from "./schema.ts";
+import { BULK_MAX, type NewSubscription } from "./schema.ts";
+import { rotateSecret } from "./secrets.ts";
 
 let database: TestDatabase;
 let store: AStore;
@@ -425,6 +426,51 @@ describe("pause, resume and delete", () => {
     expect((await audit(id)).at(-1)).toMatchObject({
       eventType: "webhook.deleted",
       before: { url: VALID.url },
+    });
+  });
+});
+
+describe("changeSubscriptions", () => {
+  it("goes step by step through all that match, changes each once, and no other of any store", async () => {
+    const host = "bulk-of-this-test.example.com";
+    const ids: string[] = [];
+    for (let index = 0; index < BULK_MAX + 3; index += 1) {
+      ids.push(await created({ url: `https://${host}/${index}` }));
+    }
+    const [disabled = "", paused = ""] = ids;
+    await pauseSubscription(ctx, paused);
+    await database.services.db.prisma.webhookSubscription.update({
+      where: { id: disabled },
+      data: { state: "disabled" },
+    });
+    const other = await created({ url: "https://elsewhere.example.com/" });
+    const foreign = await createSubscription(foreigner, { ...VALID, url: `https://${host}/foreign` });
+
+    const matching = new URLSearchParams({ "url[like]": host }).toString();
+    const first = await changeSubscriptions(ctx, { change: "pause", target: { matching, before: null } });
+    expect(first.changed).toHaveLength(BULK_MAX);
+    // What is added meanwhile is newer than where the next step goes on.
+    const added = await created({ url: `https://${host}/added` });
+    const rest = await changeSubscriptions(ctx, {
+      change: "pause",
+      target: { matching, before: first.next },
+    });
+    expect(rest).toMatchObject({ unchanged: [paused], next: null });
+    expect(rest.failed).toMatchObject([{ webhookSubscriptionId: disabled }]);
+    expect([...first.changed, ...rest.changed].toSorted()).toEqual(ids.slice(2).toSorted());
+    for (const id of [other, added, foreign.webhookSubscriptionId]) {
+      expect((await rowOf(id)).state).toBe("active");
+    }
+  });
+
+  it("refuses conditions that the list does not take, and a read-only actor", async () => {
+    const target = { matching: "secret[like]=a", before: null };
+    expect(await refusal(changeSubscriptions(ctx, { change: "delete", target }))).toMatchObject({
+      code: "validation_failed",
+    });
+    const all = { matching: "", before: null };
+    expect(await refusal(changeSubscriptions(reader, { change: "delete", target: all }))).toMatchObject({
+      code: "forbidden",
     });
   });
 });

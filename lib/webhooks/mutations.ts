@@ -4,14 +4,11 @@ import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { EVENT_NAMES, isEventName } from "#lib/catalogue/event-names.ts";
 import { mageFormsOf } from "#lib/catalogue/mage.ts";
 import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
-import { AppError, conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
-import { createMageSecret } from "#lib/signing/mage-signature.ts";
-import { createWebhookSecret } from "#lib/signing/standard-webhooks.ts";
-import type { BodyFormat } from "./constants.ts";
 import { auditView, changedView } from "./core/audit-view.ts";
 import { headersContext, type StoredHeader, secretContext } from "./core/sealed.ts";
 import {
@@ -21,32 +18,21 @@ import {
   type SubscriptionInput,
   type SubscriptionSettings,
 } from "./core/settings.ts";
-import { openSubscription } from "./data.ts";
-import { mageEventsOf } from "./presenter.ts";
 import {
-  BulkChange,
-  type BulkResultDto,
-  type CreatedSubscriptionDto,
-  NewSubscription,
-  type RotatedSecretDto,
-  SecretRotation,
-  SubscriptionChange,
-} from "./schema.ts";
+  type ChangeOptions,
+  type LockedSubscription,
+  lockSubscription,
+  recordChange,
+  WEBHOOK_ENTITY,
+} from "./locked.ts";
+import { mageEventsOf } from "./presenter.ts";
+import { type CreatedSubscriptionDto, NewSubscription, SubscriptionChange } from "./schema.ts";
+import { newSecret } from "./secrets.ts";
 
 /**
  * Each verb throws AppError "forbidden" unless the actor may change webhooks, "not_found" for a webhook that is
  * deleted or of another store, and "validation_failed" with paths relative to its input.
  */
-
-const ENTITY_TYPE = "webhookSubscription";
-const HOUR_MS = 3_600_000;
-/** Every secret in force signs each delivery: rotating again and again must not make that endless. */
-const SECRETS_IN_FORCE_MAX = 5;
-
-export type ChangeOptions = {
-  /** The version that was read; another one now is a "conflict". */
-  expectedVersion?: number | undefined;
-};
 
 export async function createSubscription(
   ctx: Context,
@@ -83,7 +69,7 @@ export async function createSubscription(
     await tx.lane.create({ data: { subscriptionId: id } });
     await recordAudit(tx, ctx, {
       eventType: "webhook.created",
-      entityType: ENTITY_TYPE,
+      entityType: WEBHOOK_ENTITY,
       entityId: id,
       after: auditView(settings),
     });
@@ -124,7 +110,7 @@ export async function updateSubscription(
     });
     if (after.url !== before.url) await forgetReceiver(tx, id);
     if (before.ordered && !after.ordered) await giveUpPlaces(tx, id);
-    await record(tx, ctx, id, "webhook.changed", changed.before, changed.after);
+    await recordChange(tx, ctx, id, "webhook.changed", changed.before, changed.after);
   });
 }
 
@@ -144,7 +130,7 @@ export async function deleteSubscription(
     const payload = JSON.stringify({ subscriptionId: id });
     await tx.$executeRaw`SELECT 1 FROM graphile_worker.add_job('cancel-deliveries', ${payload}::json)`;
     const view = auditView(settingsOf(current));
-    await record(tx, ctx, id, "webhook.deleted", view, undefined);
+    await recordChange(tx, ctx, id, "webhook.deleted", view, undefined);
   });
 }
 
@@ -163,8 +149,6 @@ export async function pauseSubscription(
   );
 }
 
-type LockedSubscription = Awaited<ReturnType<typeof lockSubscription>>;
-
 async function pause(tx: Transaction, ctx: Context, { id, state }: LockedSubscription): Promise<boolean> {
   if (state === "paused") return false;
   if (state === "disabled") throw conflict("The webhook is disabled: nothing is sent that could be paused.");
@@ -172,7 +156,7 @@ async function pause(tx: Transaction, ctx: Context, { id, state }: LockedSubscri
     where: { id },
     data: { state: "paused", version: { increment: 1 } },
   });
-  await record(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
+  await recordChange(tx, ctx, id, "webhook.paused", { state }, { state: "paused" });
   return true;
 }
 
@@ -205,41 +189,10 @@ async function resume(
   await forgetFailures(tx, id);
   await beginCatchUp(tx, id);
   const eventType = state === "disabled" ? "webhook.enabled" : "webhook.resumed";
-  await record(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
+  await recordChange(tx, ctx, id, eventType, { state, disabledReason }, { state: "active" });
   onCommit(tx, () => ctx.services.wakeOverdue([id]));
   return true;
 }
-
-/**
- * One change for several webhooks, each in a transaction of its own: what is the matter with one holds up no other.
- * A webhook that is in another version than was read is left as it is. Throws AppError "forbidden" and
- * "validation_failed" only.
- */
-export async function changeSubscriptions(ctx: Context, raw: BulkChange): Promise<BulkResultDto> {
-  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  const { change, webhooks } = parseInput(BulkChange, raw);
-  const result: BulkResultDto = { changed: [], unchanged: [], failed: [] };
-  for (const { webhookSubscriptionId: id, expectedVersion } of webhooks) {
-    try {
-      const isChanged = await BULK_VERBS[change](ctx, id, { expectedVersion });
-      (isChanged ? result.changed : result.unchanged).push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const message = error.code === "not_found" ? "It was deleted meanwhile." : error.message;
-      result.failed.push({ webhookSubscriptionId: id, message });
-    }
-  }
-  return result;
-}
-
-const BULK_VERBS = {
-  pause: pauseSubscription,
-  resume: resumeSubscription,
-  delete: async (ctx: Context, id: string, options: ChangeOptions) => {
-    await deleteSubscription(ctx, id, options);
-    return true;
-  },
-};
 
 /**
  * The administrator has seen that these webhooks were disabled; of a later disabling they are told again. What is
@@ -254,119 +207,6 @@ export async function dismissDisabledNotices(ctx: Context, ids: readonly string[
     SELECT ${ctx.actor.administratorId}::uuid, id FROM webhook_subscription
      WHERE id = ANY(${[...ids]}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
     ON CONFLICT (administrator_id, subscription_id) DO UPDATE SET dismissed_at = now()`;
-}
-
-/** A new secret signs from now on; the previous one too, until the overlap ends. At most five are in force. */
-export async function rotateSecret(
-  ctx: Context,
-  id: string,
-  raw: SecretRotation = {},
-): Promise<RotatedSecretDto> {
-  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  const { overlapHours } = parseInput(SecretRotation, raw);
-  const { services } = ctx;
-  return inTransaction(services.db.prisma, async (tx) => {
-    const { format } = await lockSubscription(tx, ctx, id);
-    const now = new Date(services.now());
-    const overlapEnd = new Date(now.getTime() + overlapHours * HOUR_MS);
-    const previous = await tx.webhookSecret.findMany({
-      where: { subscriptionId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-      orderBy: { version: "desc" },
-      select: { id: true, version: true, expiresAt: true },
-    });
-    for (const [index, { id: secretId, expiresAt }] of previous.entries()) {
-      const end = index < SECRETS_IN_FORCE_MAX - 1 ? overlapEnd : now;
-      if (expiresAt !== null && expiresAt <= end) continue;
-      await tx.webhookSecret.update({ where: { id: secretId }, data: { expiresAt: end } });
-    }
-    const newest = await tx.webhookSecret.aggregate({
-      where: { subscriptionId: id },
-      _max: { version: true },
-    });
-    const version = (newest._max.version ?? 0) + 1;
-    const secretId = services.newId();
-    const secret = newSecret(ctx, format);
-    const sealed = services.secretBox.seal(secret, secretContext(secretId));
-    await tx.webhookSecret.create({ data: { id: secretId, subscriptionId: id, version, sealed } });
-    await tx.webhookSubscription.update({ where: { id }, data: { version: { increment: 1 } } });
-    await record(tx, ctx, id, "webhook.secret_rotated", undefined, {
-      secretVersion: version,
-      overlapHours,
-    });
-    return {
-      webhookSubscriptionId: id,
-      secret,
-      previousSecretExpiresAt: overlapEnd.toISOString(),
-    };
-  });
-}
-
-/**
- * Ends the overlap of a previous secret now: it signs nothing more. The newest cannot be ended, only rotated. Throws
- * also AppError "conflict" when it is the newest or has expired already.
- */
-export async function expireSecret(ctx: Context, id: string, version: number): Promise<void> {
-  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  await inTransaction(ctx.services.db.prisma, async (tx) => {
-    await lockSubscription(tx, ctx, id);
-    const now = new Date(ctx.services.now());
-    const secret = await tx.webhookSecret.findFirst({ where: { subscriptionId: id, version } });
-    if (secret === null) throw notFound();
-    if (secret.expiresAt === null) throw conflict("This is the secret in use: rotate it instead.");
-    if (secret.expiresAt <= now) throw conflict("This secret has expired already.");
-    await tx.webhookSecret.update({ where: { id: secret.id }, data: { expiresAt: now } });
-    await tx.webhookSubscription.update({ where: { id }, data: { version: { increment: 1 } } });
-    const before = { expiresAt: secret.expiresAt.toISOString() };
-    await record(tx, ctx, id, "webhook.secret_expired", before, {
-      secretVersion: version,
-      expiresAt: now.toISOString(),
-    });
-  });
-}
-
-/** The webhook, locked until the transaction ends, so that two changes at once happen one after the other. */
-async function lockSubscription(
-  tx: Transaction,
-  ctx: Context,
-  id: string,
-  { expectedVersion }: ChangeOptions = {},
-) {
-  if (!isUuid(id)) throw notFound();
-  await tx.$queryRaw`
-    SELECT id FROM webhook_subscription WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid FOR UPDATE`;
-  const row = await tx.webhookSubscription.findFirst({
-    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
-  });
-  if (row === null) throw notFound();
-  if (expectedVersion !== undefined && expectedVersion !== row.version) {
-    throw conflict(
-      `The webhook was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,
-    );
-  }
-  return openSubscription(row, ctx.services.secretBox);
-}
-
-async function record(
-  tx: Transaction,
-  ctx: Context,
-  id: string,
-  eventType: string,
-  before: Prisma.InputJsonObject | undefined,
-  after: Prisma.InputJsonObject | undefined,
-): Promise<void> {
-  await recordAudit(tx, ctx, {
-    eventType,
-    entityType: ENTITY_TYPE,
-    entityId: id,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  });
-  onCommit(tx, () => ctx.services.wakeChanged([id]));
-}
-
-/** Each format's receivers expect the secret in a form of its own; every form can make every signature. */
-function newSecret({ services: { randomBytes } }: Context, format: BodyFormat): string {
-  return format === "mage" ? createMageSecret(randomBytes) : createWebhookSecret(randomBytes);
 }
 
 function settingsOf(row: LockedSubscription): SubscriptionSettings {

@@ -3,7 +3,8 @@ import type { Context } from "#lib/auth/context.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aContext, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { getVitals, listChanges, listSecrets } from "./data.ts";
-import { expireSecret, pauseSubscription, resumeSubscription, rotateSecret } from "./mutations.ts";
+import { pauseSubscription, resumeSubscription } from "./mutations.ts";
+import { expireSecret, rotateSecret } from "./secrets.ts";
 
 /** What the page of one webhook tells besides its settings. */
 

@@ -201,14 +201,26 @@ export const RotatedSecretDto = z.object({
 export type RotatedSecretDto = z.infer<typeof RotatedSecretDto>;
 
 export const BULK_MAX = 50;
+/** As long as an address may be. */
+const MATCHING_CHARS_MAX = 8_000;
 
 /** The same for several webhooks, at most as many as a page of the list has. */
 export const BulkChange = z.strictObject({
   change: z.enum(["pause", "resume", "delete"]),
-  webhooks: z
-    .array(z.strictObject({ webhookSubscriptionId: z.uuid(), expectedVersion: z.int().optional() }))
-    .min(1)
-    .max(BULK_MAX),
+  target: z.union([
+    z.strictObject({
+      webhooks: z
+        .array(z.strictObject({ webhookSubscriptionId: z.uuid(), expectedVersion: z.int().optional() }))
+        .min(1)
+        .max(BULK_MAX),
+    }),
+    z.strictObject({
+      /** Conditions in the query language of lists, as "url[like]=example.com&legacy=false"; empty: all webhooks. */
+      matching: z.string().max(MATCHING_CHARS_MAX),
+      /** What an earlier answer gave as `next`, to go on from there; null to begin. */
+      before: z.uuid().nullable(),
+    }),
+  ]),
 });
 export type BulkChange = z.infer<typeof BulkChange>;
 
@@ -218,6 +230,8 @@ export type BulkResultDto = {
   /** Ids of those that were it already. */
   unchanged: string[];
   failed: { webhookSubscriptionId: string; message: string }[];
+  /** Where to go on with those that match; null when there is nothing more. */
+  next: string | null;
 };
 
 /** A secret of a webhook, without the secret. */

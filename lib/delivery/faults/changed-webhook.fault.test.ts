@@ -10,8 +10,8 @@ import {
   deleteSubscription,
   pauseSubscription,
   resumeSubscription,
-  rotateSecret,
 } from "#lib/webhooks/mutations.ts";
+import { rotateSecret } from "#lib/webhooks/secrets.ts";
 
 /** A webhook that is changed while a delivery waits for its next attempt. */
 

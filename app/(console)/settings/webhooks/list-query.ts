@@ -8,15 +8,21 @@ import { type ListQueryResult, PAGE_MAX, parseListQuery } from "#lib/http/core/q
  * made by hand can hold what it does not take.
  */
 export function toListQuery(state: TableState, columns: ListColumns): ListQueryResult {
-  const parameters = new URLSearchParams();
+  const parameters = conditionsOf(state);
   // There is nothing that far, and the table says so.
   parameters.set("_page", String(Math.min(state.page, PAGE_MAX)));
   parameters.set("_itemsOnPage", String(state.pageSize));
   if (state.sort) parameters.set(`_orderBy[${state.sort.id}]`, state.sort.desc ? "desc" : "asc");
-  for (const [name, value] of Object.entries(state.filters)) {
+  return parseListQuery(parameters, columns);
+}
+
+/** What is filtered, in the same language; empty: nothing. */
+export function conditionsOf({ filters }: TableState): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
     if (isActive(value)) appendFilter(parameters, name, value);
   }
-  return parseListQuery(parameters, columns);
+  return parameters;
 }
 
 function appendFilter(parameters: URLSearchParams, name: string, value: FilterValue): void {

@@ -16,7 +16,7 @@ import {
   loadWebhookAccess,
   SUBSCRIPTION_COLUMNS,
 } from "#lib/webhooks/loaders.ts";
-import { toListQuery } from "./list-query.ts";
+import { conditionsOf, toListQuery } from "./list-query.ts";
 import { loadWebhookListParams } from "./search-params.ts";
 import { WebhookTable } from "./webhook-table.tsx";
 
@@ -56,6 +56,7 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
           events={loadEventOptions()}
           testEvents={mayChange ? loadTestEvents() : []}
           mayChange={mayChange}
+          matching={conditionsOf(toTableState(params)).toString()}
         />
       }
     />

@@ -9,13 +9,11 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
 import { useRowSelection } from "#components/data-table/use-row-selection.tsx";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
-import { SendTestDialog } from "#components/deliveries/send-test-dialog.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { buttonVariants } from "#components/ui/button-variants.ts";
 import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { DeleteWebhookDialog } from "#components/webhooks/delete-webhook-dialog.tsx";
-import { RotateSecretDialog } from "#components/webhooks/rotate-secret-dialog.tsx";
+import { Fetched } from "#components/ui/on-demand.tsx";
 import { useWebhookChanges, WebhookSelection } from "#components/webhooks/webhook-bulk.tsx";
 import { OPTIONAL_COLUMNS, webhookColumns } from "#components/webhooks/webhook-columns.tsx";
 import { type WebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
@@ -25,6 +23,13 @@ import { deleteSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventOption } from "#lib/webhooks/core/event-choice.ts";
 import { webhookListParams } from "./search-params.ts";
 
+const loadTest = () =>
+  import("#components/deliveries/send-test-dialog.tsx").then((module) => module.SendTestDialog);
+const loadRotate = () =>
+  import("#components/webhooks/rotate-secret-dialog.tsx").then((module) => module.RotateSecretDialog);
+const loadDelete = () =>
+  import("#components/webhooks/delete-webhook-dialog.tsx").then((module) => module.DeleteWebhookDialog);
+
 type WebhookTableProps = {
   rows: readonly WebhookRow[];
   total: TableTotal;
@@ -32,12 +37,14 @@ type WebhookTableProps = {
   /** For the test dialog; empty for whoever may only look. */
   testEvents: readonly TestEvent[];
   mayChange: boolean;
+  /** The conditions of the list, in its query language. */
+  matching: string;
 };
 
 /** What a row's menu has opened. Kept after a dialog is closed: it goes out of sight with its words. */
 type Opened = { what: "test" | "rotate" | "delete"; row: WebhookRow };
 
-export function WebhookTable({ rows, total, events, testEvents, mayChange }: WebhookTableProps) {
+export function WebhookTable({ rows, total, events, testEvents, mayChange, matching }: WebhookTableProps) {
   const urlState = useTableUrlState(webhookListParams);
   const visibility = useColumnVisibility();
   const router = useRouter();
@@ -84,6 +91,7 @@ export function WebhookTable({ rows, total, events, testEvents, mayChange }: Web
     router.refresh();
   };
 
+  const wanted = { isWanted: isOpen, onAway: () => setIsOpen(false) };
   return (
     <>
       <DataTable
@@ -124,36 +132,53 @@ export function WebhookTable({ rows, total, events, testEvents, mayChange }: Web
         }
       />
       {mayChange && (
-        <WebhookSelection selected={selection.selected} onClear={selection.clear} changes={changes} />
+        <WebhookSelection
+          selection={selection}
+          changes={changes}
+          filtered={total.filtered}
+          matching={matching}
+        />
       )}
       {opened?.what === "delete" && (
-        <DeleteWebhookDialog
-          row={opened.row}
-          open={isOpen}
-          onOpenChange={setIsOpen}
-          onConfirm={() => remove(opened.row)}
-        />
+        <Fetched load={loadDelete} {...wanted}>
+          {(DeleteWebhookDialog) => (
+            <DeleteWebhookDialog
+              row={opened.row}
+              open={isOpen}
+              onOpenChange={setIsOpen}
+              onConfirm={() => remove(opened.row)}
+            />
+          )}
+        </Fetched>
       )}
       {opened?.what === "rotate" && (
-        <RotateSecretDialog
-          webhookId={opened.row.id}
-          name={webhookName(opened.row)}
-          open={isOpen}
-          onOpenChange={setIsOpen}
-        />
+        <Fetched load={loadRotate} {...wanted}>
+          {(RotateSecretDialog) => (
+            <RotateSecretDialog
+              webhookId={opened.row.id}
+              name={webhookName(opened.row)}
+              open={isOpen}
+              onOpenChange={setIsOpen}
+            />
+          )}
+        </Fetched>
       )}
       {opened?.what === "test" && isOpen && (
-        <SendTestDialog
-          target={{
-            webhookId: opened.row.id,
-            url: opened.row.url,
-            eventNames: opened.row.eventNames,
-            isLegacy: opened.row.legacy,
-            timeoutMs: opened.row.timeoutMs,
-          }}
-          events={testEvents}
-          onClosed={() => setIsOpen(false)}
-        />
+        <Fetched load={loadTest} {...wanted}>
+          {(SendTestDialog) => (
+            <SendTestDialog
+              target={{
+                webhookId: opened.row.id,
+                url: opened.row.url,
+                eventNames: opened.row.eventNames,
+                isLegacy: opened.row.legacy,
+                timeoutMs: opened.row.timeoutMs,
+              }}
+              events={testEvents}
+              onClosed={() => setIsOpen(false)}
+            />
+          )}
+        </Fetched>
       )}
     </>
   );

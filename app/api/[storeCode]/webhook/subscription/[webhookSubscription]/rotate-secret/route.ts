@@ -1,7 +1,7 @@
 import { defineRoute, optional } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
-import { rotateSecret } from "#lib/webhooks/mutations.ts";
 import { RotatedSecretDto, SecretRotation } from "#lib/webhooks/schema.ts";
+import { rotateSecret } from "#lib/webhooks/secrets.ts";
 
 const rotate = defineRoute({
   operationId: "webhookSubscriptionRotateSecret",

@@ -1,0 +1,54 @@
+"use client";
+
+import { type ActionOutcome, runAction } from "#components/console/run-action.ts";
+import { type Step, StepwiseDialog } from "#components/console/stepwise-dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
+import { changeSubscriptionsAction } from "#lib/webhooks/actions.ts";
+import type { BulkChange, BulkResultDto } from "#lib/webhooks/schema.ts";
+import { BULK_QUESTIONS, DONE } from "./webhook-bulk-words.ts";
+
+type WebhookBulkDialogProps = {
+  change: BulkChange["change"];
+  /** The list's conditions, in its query language. */
+  matching: string;
+  count: number;
+  onClose: (isDone: boolean) => void;
+};
+
+/** Pauses, resumes or deletes, step by step, all webhooks that the list's filters let through. */
+export function WebhookBulkDialog({ change, matching, count, onClose }: WebhookBulkDialogProps) {
+  const { what, description, others } = BULK_QUESTIONS[change];
+  const step = async (before: string | null): Promise<ActionOutcome<Step>> => {
+    const outcome = await runAction<BulkResultDto>(() =>
+      changeSubscriptionsAction({ change, target: { matching, before } }),
+    );
+    if (!outcome.ok || outcome.data === undefined)
+      return outcome.ok ? { ok: true, data: undefined } : outcome;
+    const { changed, unchanged, failed, next } = outcome.data;
+    const lookedAt = changed.length + unchanged.length + failed.length;
+    return { ok: true, data: { lookedAt, changed: changed.length, next } };
+  };
+  return (
+    <StepwiseDialog
+      title={what}
+      words={webhookCount(count)}
+      description={`${description} ${others}`}
+      tone={change === "delete" ? "danger" : "primary"}
+      count={count}
+      done={DONE[change].toLowerCase()}
+      step={step}
+      onEnd={({ lookedAt, changed }) => {
+        const left = lookedAt - changed;
+        toast.success(`${DONE[change]} ${webhookCount(changed)}`, {
+          description: left === 0 ? undefined : `${webhookCount(left)} stayed as before. ${others}`,
+        });
+        onClose(true);
+      }}
+      onClose={() => onClose(false)}
+    />
+  );
+}
+
+function webhookCount(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "webhook" : "webhooks"}`;
+}

@@ -1,0 +1,57 @@
+import { recordAudit } from "#lib/audit/record.ts";
+import type { Context } from "#lib/auth/context.ts";
+import { conflict, notFound } from "#lib/errors/app-error.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { onCommit } from "#lib/platform/transaction.ts";
+import { openSubscription } from "./data.ts";
+
+export const WEBHOOK_ENTITY = "webhookSubscription";
+
+export type ChangeOptions = {
+  /** The version that was read; another one now is a "conflict". */
+  expectedVersion?: number | undefined;
+};
+
+export type LockedSubscription = Awaited<ReturnType<typeof lockSubscription>>;
+
+/** The webhook, locked until the transaction ends, so that two changes at once happen one after the other. */
+export async function lockSubscription(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  { expectedVersion }: ChangeOptions = {},
+) {
+  if (!isUuid(id)) throw notFound();
+  await tx.$queryRaw`
+    SELECT id FROM webhook_subscription WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid FOR UPDATE`;
+  const row = await tx.webhookSubscription.findFirst({
+    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
+  });
+  if (row === null) throw notFound();
+  if (expectedVersion !== undefined && expectedVersion !== row.version) {
+    throw conflict(
+      `The webhook was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,
+    );
+  }
+  return openSubscription(row, ctx.services.secretBox);
+}
+
+/** A change of a webhook: the audit log, and the engine that is told after the commit. */
+export async function recordChange(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  eventType: string,
+  before: Prisma.InputJsonObject | undefined,
+  after: Prisma.InputJsonObject | undefined,
+): Promise<void> {
+  await recordAudit(tx, ctx, {
+    eventType,
+    entityType: WEBHOOK_ENTITY,
+    entityId: id,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  });
+  onCommit(tx, () => ctx.services.wakeChanged([id]));
+}
