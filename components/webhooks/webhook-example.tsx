@@ -6,23 +6,27 @@ import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { exampleOf } from "./example-text.ts";
 
 type WebhookExampleProps = {
   events: readonly EventChoice[];
   eventNames: readonly string[];
-  legacy: boolean;
+  format: BodyFormat;
+  mageEvents: readonly string[];
 };
 
 /** What the receiver will get, following what is chosen in the form. */
-export function WebhookExample({ events, eventNames, legacy }: WebhookExampleProps) {
+export function WebhookExample({ events, eventNames, format, mageEvents }: WebhookExampleProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const [compared, setCompared] = useState<string | null>(null);
-  const example = exampleOf(events, eventNames, legacy, asked);
+  const example = exampleOf(events, eventNames, { format, mageEvents }, asked);
   const shown =
     example?.forms.find(({ form }) => form === compared) ??
     example?.forms.find(({ form }) => form === example.sent);
+  // In Mage's format one event can be one of several.
+  const isSent = (form: string) => (format === "mage" ? mageEvents.includes(form) : form === example?.sent);
   return (
     <section aria-label="Example of what is sent" className="flex min-w-0 flex-col gap-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
@@ -43,8 +47,16 @@ export function WebhookExample({ events, eventNames, legacy }: WebhookExamplePro
           Choose an event to see an example of the body that will be sent for it.
         </p>
       ) : example.sent === null || shown === undefined ? (
-        <Alert tone="warning" title={`${example.eventName} has no legacy form`}>
-          A legacy webhook cannot send it: remove the event, or switch the legacy format off.
+        <Alert
+          tone="warning"
+          title={
+            format === "mage"
+              ? `Mage has no event like ${example.eventName}`
+              : `${example.eventName} has no legacy form`
+          }
+        >
+          {format === "mage" ? "A webhook in Mage’s format" : "A legacy webhook"} cannot send it: remove the
+          event, or choose another format.
         </Alert>
       ) : (
         <>
@@ -70,7 +82,7 @@ export function WebhookExample({ events, eventNames, legacy }: WebhookExamplePro
             language="json"
             code={shown.text}
             meta={
-              shown.form === example.sent ? (
+              isSent(shown.form) ? (
                 <Badge mono>{shown.label}</Badge>
               ) : (
                 <Badge tone="warning">not what is sent</Badge>
@@ -81,7 +93,13 @@ export function WebhookExample({ events, eventNames, legacy }: WebhookExamplePro
           <p className="text-xs text-muted">
             An example, indented for reading. The body is sent by POST as <code>application/json</code>,
             together with the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and{" "}
-            <code>webhook-signature</code>.
+            <code>webhook-signature</code>
+            {format === "mage" && (
+              <>
+                , and with Mage’s <code>X-Webhook-Signature</code>
+              </>
+            )}
+            .
           </p>
         </>
       )}

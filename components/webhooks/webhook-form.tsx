@@ -17,12 +17,13 @@ import { Input } from "#components/ui/input.tsx";
 import { MultiCombobox } from "#components/ui/multi-combobox.tsx";
 import { SwitchField } from "#components/ui/switch.tsx";
 import type { ActionError } from "#lib/auth/actions.ts";
-import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
+import { type EventChoice, mageEventsAmong } from "#lib/webhooks/core/event-choice.ts";
 import { filledRows, type WebhookFormValues, webhookFormSchema } from "#lib/webhooks/core/form-schema.ts";
 import { eventOptions } from "./event-options.ts";
 import { UseInboxButton } from "./use-inbox-button.tsx";
 import { WebhookAdvancedFields } from "./webhook-advanced-fields.tsx";
 import { WebhookExample } from "./webhook-example.tsx";
+import { WebhookFormatFields } from "./webhook-format-fields.tsx";
 import { WebhookHeadersField } from "./webhook-headers-field.tsx";
 
 type WebhookFormProps = {
@@ -53,8 +54,14 @@ export function WebhookForm({
   cancelHref,
 }: WebhookFormProps) {
   const resolver = useMemo(() => {
-    const withForm = new Set(events.filter(({ example }) => example.legacy !== null).map(({ name }) => name));
-    return zodResolver(webhookFormSchema({ isNew, hasLegacyForm: (name) => withForm.has(name) }));
+    const exampleOf = (eventName: string) => events.find(({ name }) => name === eventName)?.example;
+    return zodResolver(
+      webhookFormSchema({
+        isNew,
+        hasLegacyForm: (name) => exampleOf(name)?.legacy != null,
+        hasMageForm: (name) => (exampleOf(name)?.mage.length ?? 0) > 0,
+      }),
+    );
   }, [events, isNew]);
   const form = useForm<WebhookFormValues>({
     resolver,
@@ -64,10 +71,25 @@ export function WebhookForm({
     delayError: 600,
   });
   const { control, trigger, setError, formState } = form;
-  const [eventNames, legacy] = useWatch({ control, name: ["eventNames", "legacy"] });
+  const [eventNames, format, mageEvents] = useWatch({
+    control,
+    name: ["eventNames", "format", "mageEvents"],
+  });
   const [failure, setFailure] = useState<ActionError | null>(null);
   const [isSaved, setIsSaved] = useState(false);
-  const options = useMemo(() => eventOptions(events, legacy, eventNames), [events, legacy, eventNames]);
+  const options = useMemo(() => eventOptions(events, format, eventNames), [events, format, eventNames]);
+
+  /** Those of events that were chosen before keep their ticks; those of new ones get one. */
+  const offerMageEvents = (next: readonly string[]) => {
+    if (format !== "mage") return;
+    const before = mageEventsAmong(events, eventNames);
+    const offered = mageEventsAmong(events, next);
+    form.setValue(
+      "mageEvents",
+      offered.filter((event) => mageEvents.includes(event) || !before.includes(event)),
+      { shouldDirty: true, shouldValidate: true },
+    );
+  };
 
   const save = async (values: WebhookFormValues) => {
     setFailure(null);
@@ -103,25 +125,13 @@ export function WebhookForm({
                   value={value}
                   onValueChange={(next) => {
                     onValueChange(next);
-                    if (legacy) void trigger("legacy");
+                    if (format !== "v5") void trigger("format");
+                    offerMageEvents(next);
                   }}
                 />
               )}
             </FormField>
-            <FormField control={control} name="legacy" label="Legacy format" labelAs="none">
-              {({ onChange: _onChange, value, onValueChange, ...field }) => (
-                <SwitchField
-                  {...field}
-                  label="Legacy format"
-                  description="Send the body of the versions before 5: a dotted type and short data. For receivers that were built for it."
-                  value={value}
-                  onValueChange={(next) => {
-                    onValueChange(next);
-                    void trigger("legacy");
-                  }}
-                />
-              )}
-            </FormField>
+            <WebhookFormatFields events={events} />
           </FormSection>
           <FormSection title="Where to send it">
             <FormField
@@ -172,8 +182,13 @@ export function WebhookForm({
                 <SwitchField
                   {...field}
                   label="Open Loyalty signature (HMAC)"
-                  description="Each delivery is signed by the Standard Webhooks rules. This adds Open Loyalty's X-Webhook-Signature headers, for receivers that verify those."
-                  value={value}
+                  description={
+                    format === "mage"
+                      ? "Each delivery is signed by the Standard Webhooks rules and in Mage’s way, in whose place Open Loyalty’s signature would stand."
+                      : "Each delivery is signed by the Standard Webhooks rules. This adds Open Loyalty's X-Webhook-Signature headers, for receivers that verify those."
+                  }
+                  disabled={format === "mage"}
+                  value={value && format !== "mage"}
                 />
               )}
             </FormField>
@@ -190,7 +205,13 @@ export function WebhookForm({
         </Card>
       </Form>
       <div className="min-w-0 xl:sticky xl:top-19">
-        <WebhookExample key={String(legacy)} events={events} eventNames={eventNames} legacy={legacy} />
+        <WebhookExample
+          key={format}
+          events={events}
+          eventNames={eventNames}
+          format={format}
+          mageEvents={mageEvents}
+        />
       </div>
     </div>
   );
@@ -200,7 +221,8 @@ const LABELS = {
   eventNames: "Events",
   url: "URL",
   activeFrom: "Active from",
-  legacy: "Legacy format",
+  format: "Format",
+  mageEvents: "Mage’s events",
   headers: "Headers",
   description: "Description",
 };
@@ -211,6 +233,7 @@ function toFieldErrors(errors: readonly ServerError[], { headers }: WebhookFormV
   return errors.map(({ path, message }) => ({
     path: path
       .replace(/^eventName(?:s\[\d+\])?$/, "eventNames")
+      .replace(/^mageEvents\[\d+\]$/, "mageEvents")
       .replace(/^headers\[(\d+)\]/, (_, index) => `headers[${rows[Number(index)] ?? index}]`),
     message,
   }));

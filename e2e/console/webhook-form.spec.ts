@@ -1,5 +1,5 @@
 import { aWebhook } from "#lib/testing/factories.ts";
-import { addHeader, chooseEvent, createWebhook, webhookIdOf } from "../support/console-pages.ts";
+import { addHeader, chooseEvent, webhookIdOf } from "../support/console-pages.ts";
 import { expect, received, test } from "../support/fixtures.ts";
 import { contentsOf } from "../support/store-contents.ts";
 
@@ -48,15 +48,33 @@ test("a header that may not be set, a missing event and a missing URL are said a
   expect(await services.db.prisma.webhookSubscription.count({ where: { storeId: store.id } })).toBe(0);
 });
 
-test("the example beside the form is the body that is sent", async ({ page, receiver }) => {
+test("the example beside the form follows the format, and a webhook in Mage's sends what was ticked", async ({
+  page,
+  services,
+  store,
+  receiver,
+}) => {
   await page.goto(NEW);
   await chooseEvent(page, "CustomerUpdated");
   await expect(page.getByRole("main")).toContainText('"eventName": "CustomerUpdated"');
-  await page.getByRole("switch", { name: "Legacy format" }).click();
+  await page.getByRole("radio", { name: "Legacy" }).click();
   await expect(page.getByRole("main")).toContainText('"type":');
-  await page.getByRole("switch", { name: "Legacy format" }).click();
-  await page.goto(NEW);
-  await createWebhook(page, { event: "CustomerUpdated", url: receiver.url });
+  await page.getByRole("radio", { name: "Mage Loyalty" }).click();
+  await expect(page.getByText("Mage has no event like CustomerUpdated")).toBeVisible();
+  await chooseEvent(page, "CustomerUpdated");
+  await chooseEvent(page, "CustomerLevelChanged");
+  await expect(page.getByRole("main")).toContainText('"event": "customer.tier_upgrade"');
+  await page.getByRole("checkbox", { name: "customer.tier_upgrade" }).uncheck();
+  await expect(page.getByRole("main")).toContainText('"event": "customer.tier_downgrade"');
+  await page.getByLabel("URL", { exact: true }).fill(receiver.url);
+  await expect(page.getByText("A webhook in Mage's format needs https.")).toBeVisible();
+  await page.getByLabel("URL", { exact: true }).fill("https://mage.example.com/hook");
+  await page.getByRole("button", { name: "Save webhook" }).click();
+  await expect(page.getByRole("dialog", { name: "The webhook is saved" })).toBeVisible();
+  const saved = await services.db.prisma.webhookSubscription.findFirstOrThrow({
+    where: { storeId: store.id },
+  });
+  expect(saved).toMatchObject({ format: "mage", mageEvents: ["customer.tier_downgrade"] });
 });
 
 test("a webhook is changed, and a header's value that nobody may see is kept", async ({

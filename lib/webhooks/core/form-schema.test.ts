@@ -55,7 +55,11 @@ const STORED: SubscriptionDetailsDto = {
 };
 
 function problems(change: Partial<WebhookFormValues>, isNew = true): Record<string, string> {
-  const schema = webhookFormSchema({ isNew, hasLegacyForm: (name) => name === "CustomerUpdated" });
+  const schema = webhookFormSchema({
+    isNew,
+    hasLegacyForm: (name) => name === "CustomerUpdated",
+    hasMageForm: (name) => name === "PointsChanged",
+  });
   const result = schema.safeParse({ ...VALID, ...change });
   return Object.fromEntries(
     (result.error?.issues ?? []).map((issue) => [issue.path.join("."), issue.message]),
@@ -110,12 +114,32 @@ describe("webhookFormSchema", () => {
   it("refuses a legacy webhook with an event that has no legacy form, and names the event", () => {
     const eventNames = ["CustomerUpdated", "RewardCreated"];
     expect(problems({ eventNames })).toEqual({});
-    expect(problems({ eventNames, legacy: true }).legacy).toMatch(/^RewardCreated has no legacy form/);
+    expect(problems({ eventNames, format: "legacy" }).format).toMatch(/^RewardCreated has no legacy form/);
+  });
+
+  it("refuses Mage's format for events that Mage does not know, without any of its events, and over http", () => {
+    const mage = { format: "mage", eventNames: ["PointsChanged"], mageEvents: ["points.earned"] } as const;
+    const given = { ...mage, eventNames: [...mage.eventNames], mageEvents: [...mage.mageEvents] };
+    expect(problems(given)).toEqual({});
+    expect(problems({ ...given, eventNames: ["CustomerUpdated"] }).format).toMatch(
+      /^CustomerUpdated has no form in Mage's terms/,
+    );
+    expect(problems({ ...given, mageEvents: [] })).toEqual({
+      mageEvents: "Choose at least one of Mage's events.",
+    });
+    expect(problems({ ...given, url: "http://127.0.0.1:4455/hook" })).toEqual({
+      url: "A webhook in Mage's format needs https.",
+    });
   });
 
   it("says all that is wrong at once", () => {
-    const change = { url: "nowhere", maxInFlight: "0", eventNames: ["RewardCreated"], legacy: true };
-    expect(Object.keys(problems(change))).toEqual(["url", "maxInFlight", "legacy"]);
+    const change = {
+      url: "nowhere",
+      maxInFlight: "0",
+      eventNames: ["RewardCreated"],
+      format: "legacy" as const,
+    };
+    expect(Object.keys(problems(change))).toEqual(["url", "maxInFlight", "format"]);
   });
 
   it.each([
@@ -155,7 +179,7 @@ describe("what a form sends", () => {
       url: STORED.url,
       headers: [{ headerName: "X-Api-Key" }, { headerName: "X-Tenant" }],
       activeFrom: STORED.activeFrom,
-      legacy: true,
+      format: "legacy",
       hmacEnabled: true,
       maxInFlight: 8,
       ratePerSecond: 50,
@@ -163,6 +187,17 @@ describe("what a form sends", () => {
       ordered: true,
       description: null,
     });
+  });
+
+  it("sends Mage's events with Mage's format only, and never Open Loyalty's signature with it", () => {
+    const mageEvents = ["points.earned" as const];
+    const values = { ...VALID, hmacEnabled: true, mageEvents };
+    expect(toNewSubscription({ ...values, format: "mage" })).toMatchObject({
+      format: "mage",
+      mageEvents,
+      hmacEnabled: false,
+    });
+    expect(toNewSubscription(values)).not.toHaveProperty("mageEvents");
   });
 
   it("never holds the dots that stand for a stored value", () => {
@@ -174,7 +209,7 @@ describe("what a form sends", () => {
   it("asks for the values of headers again in a duplicate, which is active from now", () => {
     const values = webhookFormOf(STORED, "duplicate");
     expect(values.activeFrom).toBeNull();
-    expect(Object.keys(problems({ ...values, legacy: false }))).toEqual([
+    expect(Object.keys(problems({ ...values, format: "v5" }))).toEqual([
       "headers.0.headerValue",
       "headers.1.headerValue",
     ]);

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { MAGE_EVENTS, type MageEvent } from "#lib/catalogue/mage-events.ts";
 import { parseCidrs } from "#lib/platform/core/address-policy.ts";
 import { checkCustomHeaders } from "#lib/platform/core/header-policy.ts";
 import { checkTargetUrl } from "#lib/platform/core/target-url.ts";
-import { SUBSCRIPTION_LIMITS as LIMITS } from "../constants.ts";
+import { BODY_FORMATS, type BodyFormat, SUBSCRIPTION_LIMITS as LIMITS } from "../constants.ts";
 import type { NewSubscription, SubscriptionChange, SubscriptionDetailsDto } from "../schema.ts";
 
 /** A webhook while it is typed in: numbers are texts, and an empty field means "as usual". */
@@ -12,7 +13,9 @@ export type WebhookFormValues = {
   headers: WebhookFormHeader[];
   /** Null in a new webhook: from the moment it is saved. */
   activeFrom: Date | null;
-  legacy: boolean;
+  format: BodyFormat;
+  /** In Mage's format: which of its events are sent. */
+  mageEvents: MageEvent[];
   hmacEnabled: boolean;
   maxInFlight: string;
   /** Empty: no limit. */
@@ -28,6 +31,7 @@ export type WebhookFormHeader = { headerName: string; headerValue: string; isKep
 export type WebhookFormRules = {
   isNew: boolean;
   hasLegacyForm: (eventName: string) => boolean;
+  hasMageForm: (eventName: string) => boolean;
 };
 
 /** Every address and plain http: what is left to check is the shape. Where deliveries may go, the server decides. */
@@ -37,9 +41,11 @@ const DATE_MIN = new Date("1900-01-01T00:00:00Z");
 const DATE_MAX = new Date("9999-12-31T23:59:59Z");
 
 /** What can be said in the browser about the values, in the order of the fields. The server checks everything again. */
-export function webhookFormSchema({ isNew, hasLegacyForm }: WebhookFormRules) {
-  const missingForms = ({ legacy, eventNames }: Pick<WebhookFormValues, "legacy" | "eventNames">) =>
-    legacy ? eventNames.filter((name) => !hasLegacyForm(name)) : [];
+export function webhookFormSchema({ isNew, hasLegacyForm, hasMageForm }: WebhookFormRules) {
+  const missingForms = ({ format, eventNames }: Pick<WebhookFormValues, "format" | "eventNames">) => {
+    const hasForm = { v5: () => true, legacy: hasLegacyForm, mage: hasMageForm }[format];
+    return eventNames.filter((name) => !hasForm(name));
+  };
   return z
     .object({
       eventNames: z
@@ -74,7 +80,8 @@ export function webhookFormSchema({ isNew, hasLegacyForm }: WebhookFormRules) {
             ctx.addIssue("Enter a date and time between the years 1900 and 9999.");
           }
         }),
-      legacy: z.boolean(),
+      format: z.enum(BODY_FORMATS),
+      mageEvents: z.array(z.enum(MAGE_EVENTS)),
       hmacEnabled: z.boolean(),
       maxInFlight: wholeNumber(LIMITS.maxInFlight),
       ratePerSecond: z.union([z.literal(""), wholeNumber(LIMITS.ratePerSecond)], {
@@ -87,14 +94,26 @@ export function webhookFormSchema({ isNew, hasLegacyForm }: WebhookFormRules) {
         .max(LIMITS.descriptionCharsMax, `Use ${LIMITS.descriptionCharsMax} characters or fewer.`),
     })
     .refine((values) => missingForms(values).length === 0, {
-      path: ["legacy"],
+      path: ["format"],
       error: ({ input }) => {
-        const missing = missingForms(input as WebhookFormValues);
+        const values = input as WebhookFormValues;
+        const missing = missingForms(values);
         const verb = missing.length === 1 ? "has" : "have";
-        return `${missing.join(", ")} ${verb} no legacy form. Remove ${missing.length === 1 ? "it" : "them"} from the events, or switch this off.`;
+        const form = values.format === "legacy" ? "legacy form" : "form in Mage's terms";
+        return `${missing.join(", ")} ${verb} no ${form}. Remove ${missing.length === 1 ? "it" : "them"} from the events, or choose another format.`;
       },
       // Also while another field is wrong: everything is said at once.
       when: () => true,
+    })
+    .refine(({ format, url }) => format !== "mage" || !/^http:/i.test(url), {
+      path: ["url"],
+      error: "A webhook in Mage's format needs https.",
+      when: () => true,
+    })
+    .refine(({ format, mageEvents }) => format !== "mage" || mageEvents.length > 0, {
+      path: ["mageEvents"],
+      error: "Choose at least one of Mage's events.",
+      when: ({ value }) => missingForms(value as WebhookFormValues).length === 0,
     });
 }
 
@@ -129,7 +148,8 @@ export function emptyWebhookForm(): WebhookFormValues {
     url: "",
     headers: [],
     activeFrom: null,
-    legacy: false,
+    format: "v5",
+    mageEvents: [],
     hmacEnabled: false,
     maxInFlight: String(LIMITS.maxInFlight.default),
     ratePerSecond: "",
@@ -150,7 +170,8 @@ export function webhookFormOf(
     url: subscription.url,
     headers: subscription.headers.map(({ headerName }) => ({ headerName, headerValue: "", isKept: isEdit })),
     activeFrom: isEdit ? new Date(subscription.activeFrom) : null,
-    legacy: subscription.legacy,
+    format: subscription.format,
+    mageEvents: subscription.mageEvents,
     hmacEnabled: subscription.hmacEnabled,
     maxInFlight: String(subscription.maxInFlight),
     ratePerSecond: subscription.ratePerSecond === null ? "" : String(subscription.ratePerSecond),
@@ -182,12 +203,15 @@ function filledHeaders({ headers }: WebhookFormValues): WebhookFormHeader[] {
 
 function settingsOf(values: WebhookFormValues) {
   const description = values.description.trim();
+  const isMage = values.format === "mage";
   return {
     eventNames: values.eventNames,
     url: values.url,
     ...(values.activeFrom === null ? {} : { activeFrom: values.activeFrom.toISOString() }),
-    legacy: values.legacy,
-    hmacEnabled: values.hmacEnabled,
+    format: values.format,
+    ...(isMage ? { mageEvents: values.mageEvents } : {}),
+    // Mage's format has a signature of its own in that place.
+    hmacEnabled: values.hmacEnabled && !isMage,
     maxInFlight: Number(values.maxInFlight),
     ratePerSecond: values.ratePerSecond.trim() === "" ? null : Number(values.ratePerSecond),
     timeoutMs: Number(values.timeoutMs),

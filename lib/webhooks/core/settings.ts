@@ -81,6 +81,9 @@ export function applySettings(
   }
 
   const format = chooseFormat(base, input, issues);
+  if (format === "mage" && verdict.ok && !/^https:/i.test(url)) {
+    issues.push({ path: "url", message: "A webhook in Mage's format needs https.", code: "url_not_https" });
+  }
   if (issues.every(({ code }) => code !== "unknown_event")) {
     checkForms(format, eventNames, input, rules, issues);
   }
