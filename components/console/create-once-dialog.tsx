@@ -13,6 +13,7 @@ import type { ActionOutcome } from "./run-action.ts";
 
 type CreateOnceDialogProps<Values extends FieldValues> = {
   trigger: ReactElement;
+  defaultOpen?: boolean;
   title: string;
   description: string;
   submitLabel: string;
@@ -29,6 +30,7 @@ type CreateOnceDialogProps<Values extends FieldValues> = {
 /** A form for something that is made and shown once: an API key, a link. */
 export function CreateOnceDialog<Values extends FieldValues>({
   trigger,
+  defaultOpen = false,
   title,
   description,
   submitLabel,
@@ -39,7 +41,7 @@ export function CreateOnceDialog<Values extends FieldValues>({
   children,
 }: CreateOnceDialogProps<Values>) {
   const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(defaultOpen);
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<Values>({ defaultValues: initial });
 

@@ -37,16 +37,22 @@ export function OnDemand<Props>({ kind, load, trigger, children }: OnDemandEleme
     // The press that follows asks again, and tells.
     load().catch(() => {});
   };
+  const open = () => {
+    if (isComing) return;
+    setIsComing(true);
+    void want().then(() => setIsComing(false));
+  };
   return cloneElement(trigger, {
     "aria-haspopup": kind,
     "aria-expanded": false,
     "aria-busy": isComing || undefined,
     onPointerEnter: fetchEarly,
     onFocus: fetchEarly,
-    onClick: () => {
-      if (isComing) return;
-      setIsComing(true);
-      void want().then(() => setIsComing(false));
+    onClick: open,
+    onKeyDown: (event) => {
+      if (kind !== "menu" || event.key !== "ArrowDown") return;
+      event.preventDefault();
+      open();
     },
   });
 }

@@ -5,21 +5,23 @@ import { expect } from "../support/fixtures.ts";
 import type { ExampleStore } from "./example-store.ts";
 
 /** "wide" is 1440 pixels, "phone" is 390. */
-export type Variant = "wide-light" | "wide-dark" | "phone-light" | "phone-dark";
+export const VARIANTS = ["wide-light", "wide-dark", "phone-light", "phone-dark"] as const;
+export type Variant = (typeof VARIANTS)[number];
 
 export type Shot = {
   /** Also the beginning of the picture's file name. */
   name: string;
-  variants: readonly Variant[];
+  /** Beside "wide-light": those that the documents have. Each page is taken in all of them, to be looked at. */
+  kept?: readonly Variant[];
   /** Ends with what the picture shows. */
   open: (page: Page, store: ExampleStore) => Promise<void>;
 };
 
-/** Every page of the console that has a picture. One more is an entry more. */
+/** Every page of the console. One more is an entry more. */
 export const SHOTS: readonly Shot[] = [
   {
     name: "overview",
-    variants: ["wide-light", "wide-dark", "phone-light"],
+    kept: ["wide-dark", "phone-light"],
     open: async (page) => {
       await page.goto("/");
       await heading(page, "Overview");
@@ -28,7 +30,7 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "webhooks",
-    variants: ["wide-light", "wide-dark", "phone-light"],
+    kept: ["wide-dark", "phone-light"],
     open: async (page) => {
       await page.goto("/settings/webhooks");
       await expect(rows(page, "Webhooks")).toHaveCount(8);
@@ -36,7 +38,6 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "deliveries",
-    variants: ["wide-light"],
     open: async (page) => {
       await page.goto("/deliveries");
       await expect(rows(page, "Deliveries").first()).toBeVisible();
@@ -44,7 +45,6 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "delivery-sheet",
-    variants: ["wide-light", "wide-dark"],
     open: async (page, { failedDeliveryId }) => {
       await page.goto(`/deliveries?delivery=${failedDeliveryId}`);
       await expect(page.getByRole("list", { name: "Lifecycle" })).toBeVisible();
@@ -52,7 +52,6 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "delivery",
-    variants: ["wide-light", "phone-light"],
     open: async (page, { failedDeliveryId }) => {
       await page.goto(`/deliveries/${failedDeliveryId}`);
       await heading(page, "AvailablePointsAmountChanged");
@@ -60,7 +59,6 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "command-palette",
-    variants: ["wide-light"],
     open: async (page) => {
       await page.goto("/deliveries");
       await heading(page, "Deliveries");
@@ -71,14 +69,17 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: "webhook",
-    variants: ["wide-light", "phone-dark"],
     open: async (page, { webhookId }) => {
       await page.goto(`/settings/webhooks/${webhookId}`);
       await heading(page, "AvailablePointsAmountChanged");
       await expect(page.locator(".recharts-surface").first()).toBeVisible();
     },
   },
+  plain("webhook-deliveries", ({ webhookId }) => `/settings/webhooks/${webhookId}/deliveries`),
+  plain("webhook-replays", ({ webhookId }) => `/settings/webhooks/${webhookId}/replays`),
   plain("webhook-secrets", ({ webhookId }) => `/settings/webhooks/${webhookId}/secrets`),
+  plain("webhook-settings", ({ webhookId }) => `/settings/webhooks/${webhookId}/settings`),
+  plain("webhook-audit", ({ webhookId }) => `/settings/webhooks/${webhookId}/audit`),
   plain("webhook-new", () => "/settings/webhooks/new"),
   plain("events", () => "/events"),
   plain("event", ({ eventId }) => `/events/${eventId}`),
@@ -88,13 +89,13 @@ export const SHOTS: readonly Shot[] = [
   plain("api-keys", () => "/settings/api-keys"),
   plain("administrators", () => "/settings/administrators"),
   plain("audit", () => "/settings/audit"),
+  plain("profile", () => "/settings/profile"),
 ];
 
 /** A page that shows itself: its heading is there, and so is what it says. */
 function plain(name: string, path: (store: ExampleStore) => string): Shot {
   return {
     name,
-    variants: ["wide-light"],
     open: async (page, store) => {
       await page.goto(path(store));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,11 +1,9 @@
-import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { AdministratorList } from "#components/administrators/administrator-list.tsx";
 import { InvitationList } from "#components/administrators/invitation-list.tsx";
 import { InviteDialog } from "#components/administrators/invite-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadAdministrators } from "#lib/administrators/loaders.ts";
 
@@ -29,19 +27,7 @@ export default async function AdministratorsPage() {
       <PageHeader
         title="Administrators"
         description={DESCRIPTION}
-        actions={
-          mayChange && (
-            <InviteDialog
-              stores={stores}
-              trigger={
-                <Button variant="primary">
-                  <UserPlus aria-hidden />
-                  Invite
-                </Button>
-              }
-            />
-          )
-        }
+        actions={mayChange && <InviteDialog stores={stores} />}
       />
       <AdministratorList
         administrators={administrators}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, KeyRound, Plus } from "lucide-react";
+import { Ban, KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { apiKeyColumns } from "#components/api-keys/api-key-columns.tsx";
@@ -9,7 +9,6 @@ import { runAction } from "#components/console/run-action.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
-import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -80,17 +79,7 @@ export function ApiKeyTable({ rows, total, isOwner, stores }: ApiKeyTableProps) 
             icon={<KeyRound />}
             title="No API keys yet"
             description="A key lets a program use the REST API without signing in, with your rights or fewer."
-            actions={
-              <NewKeyDialog
-                stores={stores}
-                trigger={
-                  <Button variant="primary">
-                    <Plus aria-hidden />
-                    New API key
-                  </Button>
-                }
-              />
-            }
+            actions={<NewKeyDialog stores={stores} />}
           />
         }
       />

@@ -1,4 +1,3 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
@@ -6,7 +5,6 @@ import { NewKeyDialog } from "#components/api-keys/new-key-dialog.tsx";
 import { FilterNotTaken } from "#components/console/filter-not-taken.tsx";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { API_KEY_COLUMNS } from "#lib/api-keys/core/list-columns.ts";
 import { loadApiKeys } from "#lib/api-keys/loaders.ts";
 import { toListQuery } from "../webhooks/list-query.ts";
@@ -31,17 +29,7 @@ export default async function ApiKeysPage({ searchParams }: ApiKeysPageProps) {
     <Page
       actions={
         // Without any key the way to the first one stands in the middle of the page.
-        total.all > 0 && (
-          <NewKeyDialog
-            stores={stores}
-            trigger={
-              <Button variant="primary">
-                <Plus aria-hidden />
-                New API key
-              </Button>
-            }
-          />
-        )
+        total.all > 0 && <NewKeyDialog stores={stores} />
       }
     >
       <ApiKeyTable
