@@ -89,6 +89,7 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       cell: ({ activity }) => <Duration ms={activity?.day.p95Ms ?? null} />,
       align: "end",
       width: "4.25rem",
+      card: "hidden",
       isExtra: true,
     },
     {
