@@ -2,6 +2,7 @@ import { Plus, Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
 import { HOME_HREF } from "#components/console/console-pages.ts";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { AttentionList } from "#components/statistics/attention-list.tsx";
@@ -13,7 +14,6 @@ import { TrafficCharts } from "#components/statistics/traffic-charts.tsx";
 import { Figures, TrafficTotals } from "#components/statistics/traffic-totals.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadLatestFailures, loadOverview, loadTraffic } from "#lib/statistics/loaders.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -28,7 +28,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
     loadWebhookAccess(),
     loadSearch(searchParams),
   ]);
-  if (!mayView) return <NoWebhookAccess need="see the overview" />;
+  if (!mayView) return <NoAccess need="see the overview" />;
   const [traffic, overview, failures] = await Promise.all([
     loadTraffic(range),
     loadOverview(),

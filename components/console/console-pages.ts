@@ -1,13 +1,20 @@
 import {
+  AlarmClock,
   BookOpen,
   CircleUser,
+  Gift,
+  IdCard,
   Inbox,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Megaphone,
   Radio,
+  Receipt,
   ScrollText,
   Send,
+  Ticket,
+  Trophy,
   Users,
   Webhook,
 } from "lucide-react";
@@ -18,7 +25,7 @@ export type ConsolePage = {
   label: string;
   icon: LucideIcon;
   /** The heading that it stands under in the navigation. */
-  group?: "Settings";
+  group?: "Programme" | "Settings";
   /** What one thing of its list is called, in breadcrumbs. */
   item?: string;
   /** After "g" on the keyboard: goes there. */
@@ -42,6 +49,60 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { href: "/catalogue", label: "Catalogue", icon: BookOpen, key: "c", needs: WEBHOOKS },
   { href: "/inbox", label: "Test inbox", icon: Inbox, key: "i", needs: WEBHOOKS, access: "MODIFY" },
   {
+    href: "/members",
+    label: "Members",
+    icon: IdCard,
+    group: "Programme",
+    item: "Member",
+    key: "m",
+    needs: "CUSTOMER",
+  },
+  {
+    href: "/transactions",
+    label: "Transactions",
+    icon: Receipt,
+    group: "Programme",
+    item: "Transaction",
+    key: "t",
+    needs: "TRANSACTION",
+  },
+  {
+    href: "/rewards",
+    label: "Rewards",
+    icon: Gift,
+    group: "Programme",
+    item: "Reward",
+    key: "r",
+    needs: "REWARDS",
+  },
+  {
+    href: "/redemptions",
+    label: "Redemptions",
+    icon: Ticket,
+    group: "Programme",
+    item: "Redemption",
+    key: "b",
+    needs: "ISSUED_REWARDS",
+  },
+  {
+    href: "/campaigns",
+    label: "Campaigns",
+    icon: Megaphone,
+    group: "Programme",
+    item: "Campaign",
+    key: "n",
+    needs: "CAMPAIGN",
+  },
+  {
+    href: "/achievements",
+    label: "Achievements",
+    icon: Trophy,
+    group: "Programme",
+    item: "Achievement",
+    key: "h",
+    needs: "CAMPAIGN",
+  },
+  {
     href: "/settings/webhooks",
     label: "Webhooks",
     icon: Webhook,
@@ -49,6 +110,14 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     item: "Webhook",
     key: "w",
     needs: WEBHOOKS,
+  },
+  {
+    href: "/settings/expiring-notifications",
+    label: "Expiring notifications",
+    icon: AlarmClock,
+    group: "Settings",
+    key: "x",
+    needs: "SETTINGS",
   },
   { href: "/settings/api-keys", label: "API keys", icon: KeyRound, group: "Settings", key: "k", needs: null },
   {

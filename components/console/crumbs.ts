@@ -13,7 +13,7 @@ export function crumbsOf(pathname: string): Crumb[] {
     ...(group === undefined ? [] : [{ label: group }]),
     { label, href },
     ...rest.map((segment, index) => ({
-      label: PAGES[segment] ?? item,
+      label: segment === "new" ? `Add new ${item.toLowerCase()}` : (PAGES[segment] ?? item),
       href: [href, ...rest.slice(0, index + 1)].join("/"),
     })),
   ];
@@ -21,7 +21,12 @@ export function crumbsOf(pathname: string): Crumb[] {
 
 /** Pages below a section or below one of its things; any other segment is a thing's id. */
 const PAGES: Readonly<Record<string, string>> = {
-  new: "Add new webhook",
+  edit: "Edit",
+  wallet: "Wallet",
+  transactions: "Transactions",
+  rewards: "Rewards",
+  achievements: "Achievements",
+  events: "Events",
   deliveries: "Deliveries",
   replays: "Replays",
   settings: "Settings",

@@ -5,7 +5,7 @@ import { HOME_HREF, permittedPages } from "./console-pages.ts";
 /** Pages that exist, and that the administrator may open. */
 export function consoleNavigation(permissions: Permissions): NavigationGroup[] {
   const pages = permittedPages(permissions);
-  return [undefined, "Settings" as const]
+  return [undefined, "Programme" as const, "Settings" as const]
     .map((group) => ({
       ...(group === undefined ? {} : { label: group }),
       items: pages

@@ -4,9 +4,12 @@ import type { ComponentProps } from "react";
 import { type FieldValues, FormProvider, type SubmitHandler, type UseFormReturn } from "react-hook-form";
 import { cn } from "#components/ui/cn.ts";
 
-type FormProps<Values extends FieldValues, Output> = Omit<ComponentProps<"form">, "onSubmit"> & {
+type FormProps<Values extends FieldValues, Output extends FieldValues> = Omit<
+  ComponentProps<"form">,
+  "onSubmit"
+> & {
   form: UseFormReturn<Values, unknown, Output>;
-  onSubmit: SubmitHandler<Output extends FieldValues ? Output : Values>;
+  onSubmit: SubmitHandler<Output>;
 };
 
 /** Validation is ours, not the browser's; fields find the form through context. */
@@ -23,7 +26,7 @@ export function Form<Values extends FieldValues, Output extends FieldValues = Va
         noValidate
         className={cn("flex flex-col gap-5", className)}
         onSubmit={(event) => {
-          void form.handleSubmit(onSubmit as SubmitHandler<Output>)(event);
+          void form.handleSubmit(onSubmit)(event);
         }}
         {...props}
       />

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { FormProblem } from "#components/console/form-problem.tsx";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { changeSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { toSubscriptionChange, type WebhookFormValues } from "#lib/webhooks/core/form-schema.ts";
-import { FormProblem } from "./form-problem.tsx";
+import { WEBHOOK_PROBLEMS } from "./problem-messages.ts";
 import { WebhookForm } from "./webhook-form.tsx";
 
 type EditWebhookProps = {
@@ -49,6 +50,7 @@ export function EditWebhook({ id, version, defaultValues, events, networksNotice
       problem={(error) => (
         <FormProblem
           error={error}
+          messages={WEBHOOK_PROBLEMS}
           path={`${href}/settings`}
           conflict={{
             title: "Changed by somebody else meanwhile",

@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormProblem } from "#components/console/form-problem.tsx";
 import { runAction } from "#components/console/run-action.ts";
 import { createSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
 import { toNewSubscription, type WebhookFormValues } from "#lib/webhooks/core/form-schema.ts";
 import type { CreatedSubscriptionDto } from "#lib/webhooks/schema.ts";
-import { FormProblem } from "./form-problem.tsx";
+import { WEBHOOK_PROBLEMS } from "./problem-messages.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
 import { WebhookForm } from "./webhook-form.tsx";
 
@@ -46,7 +47,9 @@ export function NewWebhook({
         networksNotice={networksNotice}
         isInboxAsked={isInboxAsked}
         onSave={save}
-        problem={(error) => <FormProblem error={error} path="/settings/webhooks" />}
+        problem={(error) => (
+          <FormProblem error={error} path="/settings/webhooks" messages={WEBHOOK_PROBLEMS} />
+        )}
         submitLabel="Save webhook"
         cancelHref="/settings/webhooks"
       />

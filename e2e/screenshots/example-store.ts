@@ -3,9 +3,15 @@ import type { Services } from "#lib/platform/runtime.ts";
 import { type AStore, aRollup, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
 import { expect } from "../support/fixtures.ts";
+import { aProgrammeScene, type ProgrammeScene } from "../support/programme-scene.ts";
 
 /** A store as that of a busy programme: what the pictures show. */
-export type ExampleStore = { webhookId: string; failedDeliveryId: string; eventId: string };
+export type ExampleStore = {
+  webhookId: string;
+  failedDeliveryId: string;
+  eventId: string;
+  programme: ProgrammeScene;
+};
 
 type Example = {
   url: string;
@@ -119,7 +125,8 @@ export async function anExampleStore(
       });
     }
   }
-  return { webhookId, failedDeliveryId, eventId };
+  const programme = await aProgrammeScene(services, store);
+  return { webhookId, failedDeliveryId, eventId, programme };
 }
 
 /** Two days in fives of minutes and four weeks in hours: by day more than by night. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { RESOURCES } from "#lib/auth/core/permissions.ts";
 import { settled } from "../support/accessibility.ts";
 import { test } from "../support/fixtures.ts";
 import { anExampleStore } from "./example-store.ts";
@@ -11,7 +12,10 @@ const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 test("pictures of the pages", async ({ page, services, store, receiver, editor }, info) => {
   test.setTimeout(600_000);
   await services.db.prisma.store.update({ where: { id: store.id }, data: { name: "Blue Bean Coffee" } });
-  const others = (["AUDIT", "ADMIN"] as const).map((resource) => ({ resource, access: "VIEW" as const }));
+  const others = RESOURCES.filter((resource) => resource !== "WEBHOOK_SUBSCRIPTION").map((resource) => ({
+    resource,
+    access: resource === "AUDIT" || resource === "ADMIN" ? ("VIEW" as const) : ("MODIFY" as const),
+  }));
   await services.db.prisma.role.update({
     where: { name: editor.username },
     data: { permissions: { create: others } },

@@ -9,7 +9,7 @@ import { isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { countDeliveriesOf, EVENTS_SEARCHED_MAX, searchEvents } from "./event-search.ts";
 import { explainMatches, isTestEvent, type Match } from "./matches.ts";
 import { presentEvent, presentEventRow, presentMatch } from "./presenter.ts";
-import type { EventList, EventRequest, ExplainedEvent, PublishedEvent } from "./schema.ts";
+import type { EventList, EventRequest, ExplainedEvent, PublishedEvent, SubjectEvents } from "./schema.ts";
 
 const DATA_SHOWN_CHARS = 200;
 
@@ -62,6 +62,41 @@ export async function listEvents(ctx: Context, request: EventRequest): Promise<E
       countMax: found.searchedTo === null ? EVENTS_SEARCHED_MAX + 1 : Math.max(found.matched, 1),
     },
     searchedTo: found.searchedTo?.toISOString() ?? null,
+  };
+}
+
+/**
+ * What was published about a member, a transaction, a reward, …, newest first. Throws AppError "forbidden".
+ * @param page from 1
+ */
+export async function listSubjectEvents(
+  ctx: Context,
+  subjectId: string,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<SubjectEvents> {
+  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  if (!isUuid(subjectId)) throw notFound();
+  const { pool } = ctx.services.db;
+  const [{ rows }, { rows: counted }] = await Promise.all([
+    pool.query<{ id: string; event_name: string; created_at: Date; data_start: string }>(
+      `SELECT e.id, e.event_name, e.created_at, left(e.data, ${DATA_SHOWN_CHARS}) AS data_start
+         FROM (SELECT event_id FROM event_subject WHERE subject_id = $1
+                ORDER BY event_id DESC LIMIT $2 OFFSET $3) AS s
+         JOIN event e ON e.id = s.event_id AND e.store_id = $4
+        ORDER BY e.id DESC`,
+      [subjectId, pageSize, (page - 1) * pageSize, ctx.scope.storeId],
+    ),
+    pool.query<{ count: number }>("SELECT count(*)::int AS count FROM event_subject WHERE subject_id = $1", [
+      subjectId,
+    ]),
+  ]);
+  const counts = await countDeliveriesOf(
+    pool,
+    rows.map(({ id }) => id),
+  );
+  return {
+    rows: rows.map((row) => presentEventRow(row, counts.get(row.id))),
+    total: rows.length === 0 && page === 1 ? 0 : (counted[0]?.count ?? 0),
   };
 }
 

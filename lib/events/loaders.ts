@@ -10,7 +10,7 @@ import type { CatalogueEntry } from "#lib/catalogue/types.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { exampleBodies } from "#lib/signing/example-bodies.ts";
-import { countListening, explainEvent, getEvent, listEvents } from "./data.ts";
+import { countListening, explainEvent, getEvent, listEvents, listSubjectEvents } from "./data.ts";
 import type {
   CatalogueDetails,
   CatalogueItem,
@@ -18,11 +18,20 @@ import type {
   EventRequest,
   ExplainedEvent,
   PublishedEvent,
+  SubjectEvents,
 } from "./schema.ts";
 
 /** A page of what was published. Throws AppError "forbidden". */
 export async function loadEvents(request: EventRequest): Promise<EventList> {
   return listEvents(await requireStoreContext(), request);
+}
+
+/** Of something that the page has found. Throws AppError "forbidden". */
+export async function loadSubjectEvents(
+  subjectId: string,
+  page: { page: number; pageSize: number },
+): Promise<SubjectEvents> {
+  return listSubjectEvents(await requireStoreContext(), subjectId, page);
 }
 
 /** One that does not exist, or is of another store, is a page that does not exist. */

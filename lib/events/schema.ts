@@ -142,6 +142,9 @@ export type EventList = {
   searchedTo: string | null;
 };
 
+/** What was published about one thing. */
+export type SubjectEvents = { rows: EventRow[]; total: number };
+
 /** An event of the catalogue in a list. */
 export type CatalogueItem = {
   name: string;

@@ -14,18 +14,29 @@ type Announced = OutgoingEvent & { subjects: readonly string[] };
 /** What the action of a transaction has announced so far, in order. */
 const announced = new WeakMap<Transaction, Announced[]>();
 
+/** What a caller's actions have published, and committed. */
+const published = new WeakMap<Context, PublishedName[]>();
+
+type PublishedName = { eventId: string; eventName: EventName };
+
+/** What the actions of this call have published so far, in order: what did not commit is not among it. */
+export function publishedIn(ctx: Context): readonly PublishedName[] {
+  return published.get(ctx) ?? [];
+}
+
 /**
  * One action of the programme: its changes and all events that they cause are one transaction. What verbs announce
  * while it runs is published at its end, at once and in order.
  */
 export async function inAction<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(ctx.services.db.prisma, async (tx) => {
+  const done = await inTransaction(ctx.services.db.prisma, async (tx) => {
     const events: Announced[] = [];
     announced.set(tx, events);
     const result = await work(tx);
-    await publishAll(tx, ctx, events);
-    return result;
+    return { result, names: await publishAll(tx, ctx, events) };
   });
+  if (done.names.length > 0) published.set(ctx, [...publishedIn(ctx), ...done.names]);
+  return done.result;
 }
 
 /**
@@ -51,11 +62,19 @@ export function announce<Name extends EventName>(
   events.push({ eventName, dataJson, createdAt: new Date(ctx.services.now()), subjects });
 }
 
-async function publishAll(tx: Transaction, ctx: Context, events: readonly Announced[]): Promise<void> {
-  if (events.length === 0) return;
-  const published = await publish(tx, ctx.services, ctx.scope.storeId, events);
-  const pairs = published.flatMap(({ eventId }, index) =>
+async function publishAll(
+  tx: Transaction,
+  ctx: Context,
+  events: readonly Announced[],
+): Promise<PublishedName[]> {
+  if (events.length === 0) return [];
+  const outgoing = await publish(tx, ctx.services, ctx.scope.storeId, events);
+  const pairs = outgoing.flatMap(({ eventId }, index) =>
     [...new Set(events[index]?.subjects)].map((subjectId) => ({ subjectId, eventId })),
   );
   if (pairs.length > 0) await tx.eventSubject.createMany({ data: pairs });
+  return events.flatMap(({ eventName }, index) => {
+    const eventId = outgoing[index]?.eventId;
+    return eventId === undefined ? [] : [{ eventId, eventName }];
+  });
 }

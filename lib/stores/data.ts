@@ -1,4 +1,4 @@
-import { type AccountContext, isMaster, storesWith } from "#lib/auth/context.ts";
+import { type AccountContext, type Context, isMaster, storesWith } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
@@ -41,4 +41,13 @@ export async function getStore(account: AccountContext, storeId: string): Promis
 
 function visible(account: AccountContext): Prisma.StoreWhereInput {
   return isMaster(account) ? {} : { id: { in: storesWith(account) } };
+}
+
+/** Of the store that the context is in: the code of its currency. */
+export async function getCurrency({ services, scope }: Context): Promise<string> {
+  const row = await services.db.prisma.store.findUniqueOrThrow({
+    where: { id: scope.storeId },
+    select: { currency: true },
+  });
+  return row.currency;
 }

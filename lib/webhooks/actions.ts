@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
-import { conflict } from "#lib/errors/app-error.ts";
+import { requireSameStore } from "#lib/auth/same-store.ts";
 import { changeSubscriptions } from "./bulk.ts";
 import {
   changeSubscription,
@@ -25,12 +25,7 @@ const expectedVersion = z.int().optional();
 export const createSubscriptionAction = authActionClient
   .inputSchema(z.object({ storeCode: z.string(), subscription: z.custom<NewSubscription>() }))
   .action(async ({ parsedInput: { storeCode, subscription }, ctx }) => {
-    // The store of a session can be switched in another window while the form is open here.
-    if (storeCode !== ctx.scope.storeCode) {
-      throw conflict(
-        `This form belongs to the store ${storeCode}, but you have switched to ${ctx.scope.storeCode}. Switch back, then save again.`,
-      );
-    }
+    requireSameStore(ctx, storeCode);
     return createSubscription(ctx, subscription);
   });
 

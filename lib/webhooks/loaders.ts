@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { isAllowed } from "#lib/auth/context.ts";
+import { loadAccess, type PageAccess } from "#lib/auth/loaders.ts";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
 import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
@@ -31,16 +31,10 @@ import type {
 
 export { SUBSCRIPTION_COLUMNS } from "./data.ts";
 
-export type WebhookAccess = { mayView: boolean; mayChange: boolean };
-
-/** What the administrator may do with the webhooks of the current store: what is not allowed is not offered. */
-export const loadWebhookAccess = cache(async (): Promise<WebhookAccess> => {
-  const ctx = await requireStoreContext();
-  return {
-    mayView: isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW"),
-    mayChange: isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY"),
-  };
-});
+/** What the administrator may do with the webhooks of the current store. */
+export function loadWebhookAccess(): Promise<PageAccess> {
+  return loadAccess("WEBHOOK_SUBSCRIPTION");
+}
 
 /** Values of headers are hidden: the console never shows them. Throws AppError "forbidden". */
 export const loadSubscriptions = cache(async (query: ListQuery): Promise<SubscriptionListDto> => {

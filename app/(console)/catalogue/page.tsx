@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CatalogueList } from "#components/catalogue/catalogue-list.tsx";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadCatalogue } from "#lib/events/loaders.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Catalogue" };
 
 export default async function CataloguePage() {
   const { mayView, mayChange } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the catalogue" />;
+  if (!mayView) return <NoAccess need="see the catalogue" />;
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import { Send } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { DeliveryLog } from "#components/deliveries/delivery-log.tsx";
 import {
   LOG_SEARCH_PARAMS,
@@ -11,7 +12,6 @@ import {
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadDeliveryLog, loadWebhookChoices } from "#lib/deliveries/loaders.ts";
 import { loadEventOptions, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 import { openedDelivery } from "./opened-delivery.tsx";
@@ -24,7 +24,7 @@ type DeliveriesPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function DeliveriesPage({ searchParams }: DeliveriesPageProps) {
   const { mayView, mayChange } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the deliveries" />;
+  if (!mayView) return <NoAccess need="see the deliveries" />;
   const search = await loadSearch(searchParams);
   const request = toLogRequest(search);
   const [log, webhooks, opened] = await Promise.all([

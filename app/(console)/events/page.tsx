@@ -1,12 +1,12 @@
 import { Radio } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { EventLog } from "#components/events/event-log.tsx";
 import { EVENT_SEARCH_PARAMS, toEventRequest } from "#components/events/event-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadEvents } from "#lib/events/loaders.ts";
 import { loadEventOptions, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -18,7 +18,7 @@ type EventsPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function EventsPage({ searchParams }: EventsPageProps) {
   const { mayView } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the events" />;
+  if (!mayView) return <NoAccess need="see the events" />;
   const list = await loadEvents(toEventRequest(await loadSearch(searchParams)));
   return (
     <>

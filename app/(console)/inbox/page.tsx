@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { InboxView } from "#components/inbox/inbox-view.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadInbox } from "#lib/inbox/loaders.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Test inbox" };
 
 export default async function InboxPage() {
   const { mayChange } = await loadWebhookAccess();
-  if (!mayChange) return <NoWebhookAccess need="use the test inbox" />;
+  if (!mayChange) return <NoAccess need="use the test inbox" />;
   const { inbox, requests } = await loadInbox();
   return (
     <>

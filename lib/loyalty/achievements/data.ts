@@ -12,8 +12,10 @@ import {
   presentMemberAchievement,
 } from "./presenter.ts";
 import type {
+  AchievementDefinition,
   AchievementDto,
   AchievementListDto,
+  AchievementProgressList,
   MemberAchievementListDto,
   TriggerListDto,
 } from "./schema.ts";
@@ -64,6 +66,53 @@ export async function listAchievements(ctx: Context, query: ListQuery): Promise<
 export async function getAchievement(ctx: Context, achievementId: string): Promise<AchievementDto> {
   requirePermission(ctx, "CAMPAIGN", "VIEW");
   return presentAchievement(await getAchievementRow(ctx.services.db.prisma, ctx, achievementId));
+}
+
+/** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
+export async function getAchievementDefinition(
+  ctx: Context,
+  achievementId: string,
+): Promise<AchievementDefinition> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  return definitionOf(await getAchievementRow(ctx.services.db.prisma, ctx, achievementId));
+}
+
+/** Progress of that many members is looked at, and no more: no index is in its order. */
+export const PROGRESS_SEARCHED_MAX = 10_000;
+
+/**
+ * Members who have progress, the last one who had some first. Throws AppError "not_found" and "forbidden".
+ * @param page from 1
+ */
+export async function listAchievementProgress(
+  ctx: Context,
+  achievementId: string,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<AchievementProgressList> {
+  requirePermission(ctx, "CAMPAIGN", "VIEW");
+  const row = await getAchievementRow(ctx.services.db.prisma, ctx, achievementId);
+  const { rows } = await ctx.services.db.pool.query<{
+    member_id: string;
+    progress: Prisma.JsonValue;
+    updated_at: Date;
+    total: number;
+  }>(
+    `SELECT member_id, progress, updated_at, total FROM (
+       SELECT *, (count(*) OVER ())::int AS total FROM (
+         SELECT member_id, progress, updated_at FROM achievement_progress WHERE achievement_id = $1
+          LIMIT ${PROGRESS_SEARCHED_MAX}) AS looked_at) AS counted
+      ORDER BY updated_at DESC, member_id LIMIT $2 OFFSET $3`,
+    [row.id, pageSize, (page - 1) * pageSize],
+  );
+  const nowMs = ctx.services.now();
+  return {
+    items: rows.map((one) => ({
+      customerId: one.member_id,
+      updatedAt: one.updated_at.toISOString(),
+      ...presentMemberAchievement(row, one.progress, nowMs),
+    })),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /**

@@ -204,6 +204,12 @@ export const MemberAchievementListDto = z.object({
 });
 export type MemberAchievementListDto = z.infer<typeof MemberAchievementListDto>;
 
+/** How far members are with one achievement. */
+export type AchievementProgressList = {
+  items: (MemberAchievementListDto["items"][number] & { customerId: string; updatedAt: string })[];
+  total: number;
+};
+
 export const TriggerListDto = z.object({
   items: z.array(
     z.object({

@@ -4,8 +4,8 @@ import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { CAMPAIGN_COLUMNS } from "./core/list-columns.ts";
-import { presentCampaign } from "./presenter.ts";
-import type { CampaignDto, CampaignListDto } from "./schema.ts";
+import { type CampaignRow, definitionOf, presentCampaign } from "./presenter.ts";
+import type { CampaignDefinition, CampaignDto, CampaignListDto } from "./schema.ts";
 
 /** The store's campaigns; without a sort the newest first. Throws AppError "forbidden". */
 export async function listCampaigns(ctx: Context, query: ListQuery): Promise<CampaignListDto> {
@@ -32,11 +32,20 @@ export async function listCampaigns(ctx: Context, query: ListQuery): Promise<Cam
 
 /** Throws AppError "not_found", also for a campaign of another store, and "forbidden". */
 export async function getCampaign(ctx: Context, campaignId: string): Promise<CampaignDto> {
+  return presentCampaign(await campaignOf(ctx, campaignId));
+}
+
+/** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
+export async function getCampaignDefinition(ctx: Context, campaignId: string): Promise<CampaignDefinition> {
+  return definitionOf(await campaignOf(ctx, campaignId));
+}
+
+async function campaignOf(ctx: Context, campaignId: string): Promise<CampaignRow> {
   requirePermission(ctx, "CAMPAIGN", "VIEW");
   if (!isUuid(campaignId)) throw notFound();
   const row = await ctx.services.db.prisma.campaign.findFirst({
     where: { id: campaignId, storeId: ctx.scope.storeId },
   });
   if (row === null) throw notFound();
-  return presentCampaign(row);
+  return row;
 }

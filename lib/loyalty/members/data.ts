@@ -5,7 +5,7 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
 import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
-import type { MemberDto, MemberListDto } from "./schema.ts";
+import type { MemberDto, MemberHit, MemberListDto } from "./schema.ts";
 
 declare const known: unique symbol;
 
@@ -119,6 +119,62 @@ export async function listMembers(ctx: Context, query: ListQuery): Promise<Membe
     items: rows.map((row) => presentMember(ctx, row, currency)),
     total: { all: total ?? filtered, filtered, estimated: false },
   };
+}
+
+const FOUND_MAX = 8;
+const KNOWN_BY = {
+  id: true,
+  firstName: true,
+  lastName: true,
+  email: true,
+  phone: true,
+  loyaltyCardNumber: true,
+} as const satisfies Prisma.MemberSelect;
+
+function toHit({ id, ...known }: Prisma.MemberGetPayload<{ select: typeof KNOWN_BY }>): MemberHit {
+  return { customerId: id, ...known };
+}
+
+/**
+ * The newest members in whose name, e-mail address, phone or card number each word of the text occurs; by an id the
+ * one who has it. Throws AppError "forbidden".
+ */
+export async function findMembersByText(ctx: Context, text: string): Promise<MemberHit[]> {
+  requirePermission(ctx, "CUSTOMER", "VIEW");
+  const words = text.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean).slice(0, 5);
+  const rows = await ctx.services.db.prisma.member.findMany({
+    where: {
+      storeId: ctx.scope.storeId,
+      AND: words.map((word) => {
+        const contains = { contains: word.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+        return {
+          OR: [
+            { firstName: contains },
+            { lastName: contains },
+            { email: contains },
+            { phone: contains },
+            { loyaltyCardNumber: contains },
+            ...(isUuid(word.toLowerCase()) ? [{ id: word.toLowerCase() }] : []),
+          ],
+        };
+      }),
+    },
+    orderBy: { id: "desc" },
+    take: FOUND_MAX,
+    select: KNOWN_BY,
+  });
+  return rows.map(toHit);
+}
+
+/** Members of the store by their ids. Throws AppError "forbidden". */
+export async function listMembersByIds(ctx: Context, ids: readonly string[]): Promise<MemberHit[]> {
+  requirePermission(ctx, "CUSTOMER", "VIEW");
+  if (ids.length === 0) return [];
+  const rows = await ctx.services.db.prisma.member.findMany({
+    where: { storeId: ctx.scope.storeId, id: { in: [...new Set(ids)] } },
+    select: KNOWN_BY,
+  });
+  return rows.map(toHit);
 }
 
 /**

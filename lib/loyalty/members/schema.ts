@@ -128,5 +128,11 @@ export const MemberDto = z.object({
 });
 export type MemberDto = z.infer<typeof MemberDto>;
 
+/** A member to choose. */
+export type MemberHit = Pick<
+  MemberDto,
+  "customerId" | "firstName" | "lastName" | "email" | "phone" | "loyaltyCardNumber"
+>;
+
 export const MemberListDto = z.object({ items: z.array(MemberDto), total: ListTotal });
 export type MemberListDto = z.infer<typeof MemberListDto>;

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { dateTime, filledText, ListTotal, text, units } from "../core/fields.ts";
-
-export const TRANSFER_TYPES = [
-  "adding",
-  "spending",
-  "p2p_adding",
-  "p2p_spending",
-  "blocked",
-  "expired",
-] as const;
+import { TRANSFER_TYPES } from "./constants.ts";
 
 const movement = {
   /** The member's id. */

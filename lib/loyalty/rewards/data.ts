@@ -73,6 +73,12 @@ export async function getReward(ctx: Context, rewardId: string): Promise<RewardD
   return reward;
 }
 
+/** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
+export async function getRewardDefinition(ctx: Context, rewardId: string): Promise<RewardDefinition> {
+  requirePermission(ctx, "REWARDS", "VIEW");
+  return (await getKnownReward(ctx.services.db.prisma, ctx, rewardId)).definition;
+}
+
 /** The codes of a reward, those of its generator once they are issued. Throws AppError "not_found" and "forbidden". */
 export async function listCoupons(ctx: Context, rewardId: string, query: ListQuery): Promise<CouponListDto> {
   requirePermission(ctx, "REWARDS", "VIEW");

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Address, dateTime, filledText, ListTotal, labels, money, text } from "../core/fields.ts";
-
-export const DOCUMENT_TYPES = ["sell", "return"] as const;
-const ITEMS_MAX = 100;
+import { DOCUMENT_TYPES, ITEMS_MAX } from "./constants.ts";
 
 const NewItem = z.strictObject({
   sku: filledText,

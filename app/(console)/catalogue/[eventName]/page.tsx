@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CatalogueEntry } from "#components/catalogue/catalogue-entry.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { loadCatalogueEntry } from "#lib/events/loaders.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: CatalogueEntryPageProps): Pro
 
 export default async function CatalogueEntryPage({ params }: CatalogueEntryPageProps) {
   const { mayView, mayChange } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the catalogue" />;
+  if (!mayView) return <NoAccess need="see the catalogue" />;
   const entry = await loadCatalogueEntry(decodeURIComponent((await params).eventName));
   return <CatalogueEntry entry={entry} mayChange={mayChange} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { DeliveryDetails } from "#components/deliveries/delivery-details.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadDelivery } from "#lib/deliveries/loaders.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
 
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: DeliveryPageProps): Promise<M
 export default async function DeliveryPage({ params }: DeliveryPageProps) {
   const { deliveryId } = await params;
   const { mayView, mayChange } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the deliveries" />;
+  if (!mayView) return <NoAccess need="see the deliveries" />;
   const { delivery, webhook, occurredAt } = await loadDelivery(deliveryId);
   return (
     <DeliveryDetails

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { AdministratorList } from "#components/administrators/administrator-list.tsx";
 import { InvitationList } from "#components/administrators/invitation-list.tsx";
 import { InviteDialog } from "#components/administrators/invite-dialog.tsx";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { loadAdministrators } from "#lib/administrators/loaders.ts";
 
 export const metadata: Metadata = { title: "Administrators" };
@@ -17,7 +17,7 @@ export default async function AdministratorsPage() {
     return (
       <>
         <PageHeader title="Administrators" description={DESCRIPTION} />
-        <NoWebhookAccess need="see the administrators" />
+        <NoAccess need="see the administrators" />
       </>
     );
   }

@@ -7,7 +7,7 @@ import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { API_KEY_COLUMNS } from "#lib/api-keys/core/list-columns.ts";
 import { loadApiKeys } from "#lib/api-keys/loaders.ts";
-import { toListQuery } from "../webhooks/list-query.ts";
+import { toListQuery } from "../../list-query.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
 import { loadApiKeyListParams } from "./search-params.ts";
 

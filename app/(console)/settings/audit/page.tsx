@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { FilterNotTaken } from "#components/console/filter-not-taken.tsx";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { AUDIT_COLUMNS } from "#lib/audit/core/list-columns.ts";
 import { loadAuditAccess, loadAuditEntries } from "#lib/audit/loaders.ts";
-import { toListQuery } from "../webhooks/list-query.ts";
+import { toListQuery } from "../../list-query.ts";
 import { AuditTable } from "./audit-table.tsx";
 import { loadAuditListParams } from "./search-params.ts";
 
@@ -27,7 +27,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
 }
 
 async function Content({ params }: { params: Awaited<ReturnType<typeof loadAuditListParams>> }) {
-  if (!(await loadAuditAccess()).mayView) return <NoWebhookAccess need="see the audit log" />;
+  if (!(await loadAuditAccess()).mayView) return <NoAccess need="see the audit log" />;
   const result = toListQuery(toTableState(params), AUDIT_COLUMNS);
   if (!result.ok) return <FilterNotTaken href="/settings/audit" issues={result.issues} />;
   const { items, total } = await loadAuditEntries(result.query);

@@ -3,10 +3,10 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { FilterNotTaken } from "#components/console/filter-not-taken.tsx";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
 import { loadTestEvents } from "#lib/deliveries/loaders.ts";
 import { loadActivity } from "#lib/statistics/loaders.ts";
@@ -16,7 +16,7 @@ import {
   loadWebhookAccess,
   SUBSCRIPTION_COLUMNS,
 } from "#lib/webhooks/loaders.ts";
-import { conditionsOf, toListQuery } from "./list-query.ts";
+import { conditionsOf, toListQuery } from "../../list-query.ts";
 import { loadWebhookListParams } from "./search-params.ts";
 import { WebhookTable } from "./webhook-table.tsx";
 
@@ -29,7 +29,7 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
     loadWebhookAccess(),
     loadWebhookListParams(searchParams),
   ]);
-  if (!mayView) return <Page actions={null} content={<NoWebhookAccess need="see the webhooks" />} />;
+  if (!mayView) return <Page actions={null} content={<NoAccess need="see the webhooks" />} />;
 
   const result = toListQuery(toTableState(params), SUBSCRIPTION_COLUMNS);
   if (!result.ok)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { subscriptionColumns } from "#lib/webhooks/core/list-columns.ts";
-import { toListQuery } from "./list-query.ts";
+import { toListQuery } from "../../list-query.ts";
 import { loadWebhookListParams, webhookListParams } from "./search-params.ts";
 
 const COLUMNS = subscriptionColumns(["CustomerUpdated", "PointsWillExpire"]);

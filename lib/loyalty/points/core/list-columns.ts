@@ -1,5 +1,5 @@
 import type { ListColumns } from "../../../http/core/list-columns.ts";
-import { TRANSFER_TYPES } from "../schema.ts";
+import { TRANSFER_TYPES } from "../constants.ts";
 
 /** What lists of transfers can be filtered and sorted by. Ids rise with time. */
 export const TRANSFER_COLUMNS = {

@@ -1,5 +1,5 @@
 import type { ListColumns } from "../../../http/core/list-columns.ts";
-import { DOCUMENT_TYPES } from "../schema.ts";
+import { DOCUMENT_TYPES } from "../constants.ts";
 
 /** What the list of transactions can be filtered and sorted by. Ids rise with time. */
 export const TRANSACTION_COLUMNS = {

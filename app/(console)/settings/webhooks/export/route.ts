@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { toTableState } from "#components/data-table/table-search-params.ts";
 import { loadSubscriptionExport, loadWebhookAccess, SUBSCRIPTION_COLUMNS } from "#lib/webhooks/loaders.ts";
-import { toListQuery } from "../list-query.ts";
+import { toListQuery } from "../../../list-query.ts";
 import { loadWebhookListParams } from "../search-params.ts";
 
 /** The list as its address filters and sorts it, whole, as CSV. It is sent while it is read. */

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { allowedNetworksNotice } from "#components/console/allowed-networks.ts";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { NewWebhook } from "#components/webhooks/new-webhook.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import { emptyWebhookForm, webhookFormOf } from "#lib/webhooks/core/form-schema.ts";
 import { loadEventChoices, loadSubscription, loadWebhookAccess } from "#lib/webhooks/loaders.ts";
@@ -39,7 +39,7 @@ export default async function NewWebhookPage({ searchParams }: NewWebhookPagePro
           networksNotice={allowedNetworksNotice(services.env.allowedNetworks.map(({ text }) => text))}
         />
       ) : (
-        <NoWebhookAccess need="change the webhooks" />
+        <NoAccess need="change the webhooks" />
       )}
     </>
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { WebhookPageHeader } from "#components/webhooks/webhook-page-header.tsx";
 import { toWebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
 import { WebhookStateNotice } from "#components/webhooks/webhook-state-notice.tsx";
@@ -15,7 +15,7 @@ type WebhookLayoutProps = { params: Promise<{ webhookId: string }>; children: Re
 export default async function WebhookLayout({ params, children }: WebhookLayoutProps) {
   const { webhookId } = await params;
   const { mayView, mayChange } = await loadWebhookAccess();
-  if (!mayView) return <NoWebhookAccess need="see the webhooks" />;
+  if (!mayView) return <NoAccess need="see the webhooks" />;
   const webhook = await loadSubscription(webhookId);
   const base = `/settings/webhooks/${webhookId}`;
   return (

@@ -2,7 +2,7 @@ import { Lock } from "lucide-react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 /** @param need what the page is for, as in "see the webhooks" */
-export function NoWebhookAccess({ need }: { need: string }) {
+export function NoAccess({ need }: { need: string }) {
   return (
     <div className="rounded-lg border border-dashed bg-surface">
       <EmptyState

@@ -7,12 +7,14 @@ type FormProblemProps = {
   error: ActionError;
   /** Where the form is, to come back to after signing in. */
   path: string;
+  /** What an error means here, where its own words do not say it. */
+  messages?: Partial<Record<ActionError["code"], string>>;
   /** What to do about a conflict, and its button. */
   conflict?: { title: string; text: string; action: ReactNode };
 };
 
 /** Why nothing was saved, when that is the fault of no field. What was typed stays. */
-export function FormProblem({ error, path, conflict }: FormProblemProps) {
+export function FormProblem({ error, path, messages = {}, conflict }: FormProblemProps) {
   if (error.code === "unauthenticated") {
     return (
       <Alert
@@ -43,12 +45,7 @@ export function FormProblem({ error, path, conflict }: FormProblemProps) {
   }
   return (
     <Alert live tone="danger" title="This could not be saved">
-      {MESSAGES[error.code] ?? error.message}
+      {messages[error.code] ?? error.message}
     </Alert>
   );
 }
-
-const MESSAGES: Partial<Record<ActionError["code"], string>> = {
-  forbidden: "Your role does not allow changing webhooks of this store any more.",
-  not_found: "The webhook has been deleted meanwhile, or you have switched to another store.",
-};

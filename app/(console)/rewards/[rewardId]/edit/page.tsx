@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { RewardForm } from "#components/rewards/reward-form.tsx";
+import { loadAccess } from "#lib/auth/loaders.ts";
+import { requireStoreContext } from "#lib/auth/session.ts";
+import { loadRewardDefinition } from "#lib/loyalty/rewards/loaders.ts";
+import { loadTierOptions } from "#lib/loyalty/tiers/loaders.ts";
+import { loadStoreCurrency } from "#lib/stores/loaders.ts";
+import { FormPage } from "../../../form-page.tsx";
+
+export const metadata: Metadata = { title: "Edit reward" };
+
+export default async function EditRewardPage({ params }: { params: Promise<{ rewardId: string }> }) {
+  const [{ rewardId }, access, { scope }, tiers, currency] = await Promise.all([
+    params,
+    loadAccess("REWARDS"),
+    requireStoreContext(),
+    loadTierOptions(),
+    loadStoreCurrency(),
+  ]);
+  const definition = access.mayChange ? await loadRewardDefinition(rewardId) : null;
+  return (
+    <FormPage
+      title={definition === null ? "Edit reward" : `Edit ${definition.translations.en.name}`}
+      back={{ href: `/rewards/${rewardId}`, label: "Reward" }}
+      access={access}
+      need="change the rewards"
+    >
+      {definition !== null && (
+        <RewardForm
+          storeCode={scope.storeCode}
+          currency={currency}
+          tiers={tiers}
+          reward={{ id: rewardId, definition }}
+        />
+      )}
+    </FormPage>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { RewardForm } from "#components/rewards/reward-form.tsx";
+import { loadAccess } from "#lib/auth/loaders.ts";
+import { requireStoreContext } from "#lib/auth/session.ts";
+import { loadTierOptions } from "#lib/loyalty/tiers/loaders.ts";
+import { loadStoreCurrency } from "#lib/stores/loaders.ts";
+import { FormPage } from "../../form-page.tsx";
+
+export const metadata: Metadata = { title: "Add reward" };
+
+export default async function NewRewardPage() {
+  const [access, { scope }, tiers, currency] = await Promise.all([
+    loadAccess("REWARDS"),
+    requireStoreContext(),
+    loadTierOptions(),
+    loadStoreCurrency(),
+  ]);
+  return (
+    <FormPage
+      title="Add reward"
+      back={{ href: "/rewards", label: "Rewards" }}
+      access={access}
+      need="change the rewards"
+    >
+      <RewardForm storeCode={scope.storeCode} currency={currency} tiers={tiers} reward={null} />
+    </FormPage>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { Plus, Users } from "lucide-react";
+import { useMemo } from "react";
+import { DataTable } from "#components/data-table/data-table.tsx";
+import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
+import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
+import { ActiveStatus } from "#components/programme/active-status.tsx";
+import { amountWords } from "#components/programme/amount-words.ts";
+import { Dash } from "#components/programme/dash.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { pastPresets } from "#components/ui/date-range.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { MemberRow } from "./member-row.ts";
+import { MEMBER_SEARCH_PARAMS } from "./member-search-params.ts";
+
+type MemberTableProps = {
+  rows: readonly MemberRow[];
+  total: TableTotal;
+  tiers: readonly { levelId: string; name: string }[];
+  mayChange: boolean;
+};
+
+export function MemberTable({ rows, total, tiers, mayChange }: MemberTableProps) {
+  const table = useTableUrlState(MEMBER_SEARCH_PARAMS);
+  const columns = useMemo(() => memberColumns(tiers), [tiers]);
+  return (
+    <DataTable
+      label="Members"
+      columns={columns}
+      rows={rows}
+      rowId={rowId}
+      rowHref={rowHref}
+      total={total}
+      noun={noun}
+      {...table}
+      empty={
+        <EmptyState
+          icon={<Users />}
+          title="No members yet"
+          description="Whoever takes part in the programme appears here: added by hand, signed up by themselves, or sent by the API."
+          actions={
+            mayChange && (
+              <ButtonLink href="/members/new" variant="primary">
+                <Plus aria-hidden />
+                Add member
+              </ButtonLink>
+            )
+          }
+        />
+      }
+    />
+  );
+}
+
+const noun = { one: "member", many: "members" };
+const rowId = (row: MemberRow) => row.id;
+const rowHref = (row: MemberRow) => `/members/${row.id}`;
+
+function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<MemberRow>[] {
+  return [
+    {
+      id: "lastName",
+      header: "Name",
+      cell: (row) => <span className="block truncate">{row.name}</span>,
+      sortable: true,
+      filter: { kind: "text", placeholder: "Last name contains…" },
+      card: "title",
+      className: "sm:max-w-0 sm:min-w-40",
+    },
+    {
+      id: "email",
+      header: "E-mail",
+      cell: (row) =>
+        row.email === null ? <Dash /> : <span className="block truncate text-muted">{row.email}</span>,
+      sortable: true,
+      filter: { kind: "text", placeholder: "E-mail contains…" },
+      className: "sm:max-w-0 sm:min-w-40",
+    },
+    {
+      id: "loyaltyCardNumber",
+      header: "Card",
+      cell: (row) =>
+        row.cardNumber === null ? <Dash /> : <code className="font-mono text-xs">{row.cardNumber}</code>,
+      filter: { kind: "text", placeholder: "Card number contains…" },
+      width: "9rem",
+    },
+    {
+      id: "levelId",
+      header: "Tier",
+      cell: (row) =>
+        row.tier === null ? (
+          <Dash />
+        ) : (
+          <span className="whitespace-nowrap">
+            {row.tier}
+            {row.isTierManual && <span className="text-muted"> by hand</span>}
+          </span>
+        ),
+      ...(tiers.length === 0
+        ? {}
+        : {
+            filter: {
+              kind: "choice" as const,
+              options: tiers.map(({ levelId, name }) => ({ value: levelId, label: name })),
+            },
+          }),
+      width: "9rem",
+    },
+    {
+      id: "units",
+      header: "Units",
+      cell: (row) =>
+        row.units === null ? <Dash /> : <span className="tabular">{amountWords(row.units)}</span>,
+      align: "end",
+      width: "7rem",
+    },
+    {
+      id: "transactionsCount",
+      header: "Purchases",
+      cell: (row) => <span className="tabular">{row.transactions.toLocaleString("en")}</span>,
+      sortable: true,
+      sortDescFirst: true,
+      align: "end",
+      width: "7rem",
+    },
+    {
+      id: "active",
+      header: "Status",
+      cell: (row) => <ActiveStatus isActive={row.isActive} />,
+      filter: { kind: "boolean", trueLabel: "Active", falseLabel: "Not active" },
+      width: "7.5rem",
+    },
+    {
+      id: "registeredAt",
+      header: "Joined",
+      cell: (row) => <Time value={row.registeredAt} format="date" />,
+      filter: { kind: "date-range", presets: pastPresets },
+      width: "7.5rem",
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import type { FieldValues } from "react-hook-form";
+import { FormProblem } from "#components/console/form-problem.tsx";
+import { Form } from "#components/form/form.tsx";
+import { FormErrorSummary } from "#components/form/form-error-summary.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { PROBLEMS } from "./action-page-form.tsx";
+import type { ActionForm } from "./use-action-form.ts";
+
+type ActionDialogProps<Values extends FieldValues, Output extends FieldValues> = {
+  state: ActionForm<Values, Output>;
+  title: string;
+  description?: ReactNode;
+  submitLabel: string;
+  labels?: Readonly<Record<string, string>>;
+  onClosed: () => void;
+  children: ReactNode;
+};
+
+/** A form in a dialog, to be rendered while it is open. */
+export function ActionDialog<Values extends FieldValues, Output extends FieldValues>({
+  state,
+  title,
+  description,
+  submitLabel,
+  labels,
+  onClosed,
+  children,
+}: ActionDialogProps<Values, Output>) {
+  const { form, save, failure, isSaved } = state;
+  const pathname = usePathname();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClosed()}
+      title={title}
+      description={description}
+      footer={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button
+            variant="primary"
+            loading={form.formState.isSubmitting || isSaved}
+            onClick={() => void form.handleSubmit(save)()}
+          >
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <Form<Values, Output> form={form} onSubmit={save} aria-label={title}>
+        <FormErrorSummary title="This could not be done." labels={labels} />
+        {children}
+        {failure && <FormProblem error={failure} path={pathname} messages={PROBLEMS} />}
+        {/* Enter in a field does it too. */}
+        <button type="submit" hidden aria-hidden tabIndex={-1} />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,13 @@
+import { conflict } from "#lib/errors/app-error.ts";
+import type { Context } from "./context.ts";
+
+/**
+ * The store of a session can be switched in another window while a form is open in this one. Throws AppError
+ * "conflict".
+ */
+export function requireSameStore({ scope }: Context, storeCode: string): void {
+  if (storeCode === scope.storeCode) return;
+  throw conflict(
+    `This form belongs to the store ${storeCode}, but you have switched to ${scope.storeCode}. Switch back, then save again.`,
+  );
+}

@@ -1,0 +1,42 @@
+"use server";
+
+import { z } from "zod";
+import { authActionClient } from "#lib/auth/actions.ts";
+import { telling } from "../telling.ts";
+import type { NewAdding, NewP2p, NewSpending } from "./schema.ts";
+import {
+  activatePending,
+  addTransfer,
+  blockTransfer,
+  cancel,
+  expire,
+  spendTransfer,
+  transferBetween,
+} from "./use-cases.ts";
+
+/** The verbs parse their input themselves: paths of violations are relative to it. */
+
+export const addUnitsAction = authActionClient
+  .inputSchema(z.custom<NewAdding>())
+  .action(({ ctx, parsedInput }) => telling(ctx, () => addTransfer(ctx, parsedInput)));
+
+export const spendUnitsAction = authActionClient
+  .inputSchema(z.custom<NewSpending>())
+  .action(({ ctx, parsedInput }) => telling(ctx, () => spendTransfer(ctx, parsedInput)));
+
+export const blockUnitsAction = authActionClient
+  .inputSchema(z.custom<NewSpending>())
+  .action(({ ctx, parsedInput }) => telling(ctx, () => blockTransfer(ctx, parsedInput)));
+
+export const sendUnitsAction = authActionClient
+  .inputSchema(z.custom<NewP2p>())
+  .action(({ ctx, parsedInput }) => telling(ctx, () => transferBetween(ctx, parsedInput)));
+
+const CHANGES = { activate: activatePending, cancel, expire };
+
+/** What becomes of a transfer: pending units active, blocked ones free, … */
+export const changeTransferAction = authActionClient
+  .inputSchema(z.object({ transferId: z.uuid(), change: z.enum(["activate", "cancel", "expire"]) }))
+  .action(({ ctx, parsedInput: { transferId, change } }) =>
+    telling(ctx, () => CHANGES[change](ctx, transferId)),
+  );
