@@ -19,6 +19,8 @@ const config = {
       ],
     },
   ],
+  // Files to import come by an action: the largest that is taken, and what is around it.
+  experimental: { serverActions: { bodySizeLimit: "9mb" } },
   // Native and worker-based packages must be loaded by Node itself, not bundled.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -22,12 +22,14 @@ type ListPageProps<List extends Listed> = {
   load: (query: ListQuery) => Promise<List>;
   /** For whoever may change; without anything in the list the way to it stands in the middle of the page. */
   add?: { href: string; label: string };
+  /** Buttons before it. */
+  others?: ReactNode;
   children: (list: List) => ReactNode;
 };
 
 /** A page that is a list: who may see it, whether its address is understood, and then the list. */
 export async function ListPage<List extends Listed>(props: ListPageProps<List>) {
-  const { title, description, href, access, need, query, load, add, children } = props;
+  const { title, description, href, access, need, query, load, add, others, children } = props;
   const list = access.mayView && query.ok ? await load(query.query) : null;
   return (
     <>
@@ -35,15 +37,15 @@ export async function ListPage<List extends Listed>(props: ListPageProps<List>) 
         title={title}
         description={description}
         actions={
-          add !== undefined &&
-          access.mayChange &&
-          list !== null &&
-          list.total.all > 0 && (
-            <ButtonLink href={add.href} variant="primary">
-              <Plus aria-hidden />
-              {add.label}
-            </ButtonLink>
-          )
+          <>
+            {others}
+            {add !== undefined && access.mayChange && list !== null && list.total.all > 0 && (
+              <ButtonLink href={add.href} variant="primary">
+                <Plus aria-hidden />
+                {add.label}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {!access.mayView ? (

@@ -15,7 +15,7 @@ type AchievementFactsProps = { achievementId: string; achievement: AchievementDe
 export function AchievementFacts({ achievementId, achievement, createdAt }: AchievementFactsProps) {
   return (
     <div className="grid gap-x-6 gap-y-8 lg:grid-cols-2">
-      <PageSection title="Rules">
+      <PageSection title="Rules" className="mt-0">
         <ol aria-label="Rules" className="divide-y rounded-lg border bg-surface">
           {achievement.rules.map((rule) => (
             <li key={rule.achievementRuleId} className="px-4 py-3">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, ArrowRight, Search, Send, Webhook } from "lucide-react";
+import { Activity, ArrowRight, IdCard, Search, Send, Webhook } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
@@ -26,6 +26,7 @@ const TYPING_MS = 160;
 const HITS: Record<SearchHitDto["kind"], { icon: ReactNode; words: string; href: string }> = {
   webhook: { icon: <Webhook aria-hidden />, words: "Webhook", href: "/settings/webhooks" },
   event: { icon: <Activity aria-hidden />, words: "Event", href: "/events" },
+  member: { icon: <IdCard aria-hidden />, words: "Member", href: "/members" },
   delivery: { icon: <Send aria-hidden />, words: "Delivery", href: "/deliveries" },
 };
 
@@ -34,7 +35,7 @@ export function CommandPalette({ permissions, open, onOpenChange }: CommandPalet
   return (
     <Dialog
       title="Go to"
-      description="A page, or a webhook, an event or a delivery by its id, URL or event name."
+      description="A page; a webhook, an event or a delivery by its id, URL or event name; a member by name, e-mail, phone or card."
       open={open}
       onOpenChange={onOpenChange}
     >

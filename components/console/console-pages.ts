@@ -2,6 +2,7 @@ import {
   AlarmClock,
   BookOpen,
   CircleUser,
+  FileUp,
   Gift,
   IdCard,
   Inbox,
@@ -101,6 +102,15 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     item: "Achievement",
     key: "h",
     needs: "CAMPAIGN",
+  },
+  {
+    href: "/imports",
+    label: "Imports",
+    icon: FileUp,
+    group: "Programme",
+    item: "Import",
+    key: "f",
+    needs: "IMPORT",
   },
   {
     href: "/settings/webhooks",

@@ -53,6 +53,9 @@ export function NumberField<Values extends FieldValues, Output extends FieldValu
   return <TextField {...props} input={{ inputMode: "decimal", className: "tabular", ...input }} />;
 }
 
+/** A select takes an empty value for none; in a form it may be an answer. */
+const EMPTY = "(empty)";
+
 type SelectFieldProps<Values extends FieldValues, Output> = FieldProps<Values, Output, string> & {
   options: readonly SelectOption<string>[];
   disabled?: boolean;
@@ -65,14 +68,17 @@ export function SelectField<Values extends FieldValues, Output extends FieldValu
   onChange: onChanged,
   ...props
 }: SelectFieldProps<Values, Output>) {
+  const hasEmpty = options.some(({ value }) => value === "");
   return (
     <FormField {...props}>
       {({ onChange: _, onValueChange, disabled: __, ...field }) => (
         <Select
           {...field}
           disabled={disabled}
-          options={options}
-          onValueChange={(value) => {
+          value={field.value === "" && hasEmpty ? EMPTY : field.value}
+          options={options.map((option) => (option.value === "" ? { ...option, value: EMPTY } : option))}
+          onValueChange={(chosen) => {
+            const value = chosen === EMPTY ? "" : chosen;
             onValueChange(value as typeof field.value);
             onChanged?.(value);
           }}

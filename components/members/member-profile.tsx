@@ -12,7 +12,7 @@ export function MemberProfile({ member }: { member: MemberDto }) {
   const { defaultAccount: account, currency } = member;
   return (
     <>
-      <PageSection title="At a glance">
+      <PageSection title="At a glance" className="mt-0">
         <Card className="p-4">
           <DescriptionList
             layout="grid"

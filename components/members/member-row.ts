@@ -11,8 +11,8 @@ export type MemberRow = {
   cardNumber: string | null;
   tier: string | null;
   isTierManual: boolean;
-  /** Of the default wallet; null without one. */
-  units: number | null;
+  /** To spend, in the default wallet. */
+  units: number;
   transactions: number;
   isActive: boolean;
   registeredAt: string;
@@ -27,7 +27,7 @@ export function toMemberRow(member: MemberDto): MemberRow {
     cardNumber: member.loyaltyCardNumber,
     tier: member.currentLevel?.name ?? null,
     isTierManual: member.manuallyAssignedLevelId !== null,
-    units: member.defaultAccount?.activePoints ?? null,
+    units: member.defaultAccount?.activePoints ?? 0,
     transactions: member.transactionsCount,
     isActive: member.active,
     registeredAt: member.registeredAt,

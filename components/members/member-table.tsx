@@ -67,7 +67,8 @@ function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<Member
       sortable: true,
       filter: { kind: "text", placeholder: "Last name contains…" },
       card: "title",
-      className: "sm:max-w-0 sm:min-w-40",
+      className: "sm:max-w-0 sm:min-w-44",
+      width: "20%",
     },
     {
       id: "email",
@@ -76,7 +77,8 @@ function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<Member
         row.email === null ? <Dash /> : <span className="block truncate text-muted">{row.email}</span>,
       sortable: true,
       filter: { kind: "text", placeholder: "E-mail contains…" },
-      className: "sm:max-w-0 sm:min-w-40",
+      className: "sm:max-w-0 sm:min-w-48",
+      width: "22%",
     },
     {
       id: "loyaltyCardNumber",
@@ -85,6 +87,7 @@ function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<Member
         row.cardNumber === null ? <Dash /> : <code className="font-mono text-xs">{row.cardNumber}</code>,
       filter: { kind: "text", placeholder: "Card number contains…" },
       width: "9rem",
+      card: "hidden",
     },
     {
       id: "levelId",
@@ -106,13 +109,12 @@ function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<Member
               options: tiers.map(({ levelId, name }) => ({ value: levelId, label: name })),
             },
           }),
-      width: "9rem",
+      width: "8rem",
     },
     {
       id: "units",
       header: "Units",
-      cell: (row) =>
-        row.units === null ? <Dash /> : <span className="tabular">{amountWords(row.units)}</span>,
+      cell: (row) => <span className="tabular">{amountWords(row.units)}</span>,
       align: "end",
       width: "7rem",
     },

@@ -35,6 +35,7 @@ export function NoticesForm({ storeCode, defaultValues }: NoticesFormProps) {
   const state = useActionForm({
     schema: noticesForm,
     defaultValues,
+    isStaying: true,
     action: (settings) => changeSettingsAction({ storeCode, settings }),
     onDone: () => {
       toast.success("The notifications are saved");

@@ -17,6 +17,8 @@ export type ActionFormOptions<Values extends FieldValues, Output extends FieldVa
   action: (output: Output) => Promise<ActionResult<Data>>;
   /** Called once it is saved. */
   onDone: (data: Data | undefined) => void;
+  /** The form stays on the page once it is saved, to be changed again. */
+  isStaying?: boolean;
   /** The field of the form for a path of the server; as it is without. */
   fieldOf?: (path: string) => string;
 };
@@ -35,6 +37,7 @@ export function useActionForm<Values extends FieldValues, Output extends FieldVa
   defaultValues,
   action,
   onDone,
+  isStaying = false,
   fieldOf = (path) => path,
 }: ActionFormOptions<Values, Output, Data>): ActionForm<Values, Output> {
   const resolver = useMemo(() => zodResolver(schema), [schema]);
@@ -52,7 +55,8 @@ export function useActionForm<Values extends FieldValues, Output extends FieldVa
     setFailure(null);
     const outcome: ActionOutcome<Data> = await runAction(() => action(output));
     if (outcome.ok) {
-      setIsSaved(true);
+      if (isStaying) form.reset(form.getValues());
+      else setIsSaved(true);
       onDone(outcome.data);
       return;
     }

@@ -25,7 +25,7 @@ export function StatusDialog({ issuedRewardId, name, choices, onClosed }: Status
   const router = useRouter();
   const state = useActionForm({
     schema: statusForm,
-    defaultValues: { status: choices[0], comment: "" },
+    defaultValues: { status: choices[0] ?? "completed", comment: "" },
     action: (change) => changeRedemptionStatusAction({ issuedRewardId, change }),
     onDone: (told) => {
       onClosed();

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page, services, store }) => {
   await signInByCookie(page.context(), await anAdministrator(services, store, { resources: RESOURCES }));
 });
 
-test("a purchase of nobody is entered, found among those that are unmatched, and matched by hand", async ({
+test("a purchase of nobody is entered, found among those that are unmatched, and matched by hand; a file is taken in", async ({
   page,
   services,
   store,
@@ -52,6 +52,27 @@ test("a purchase of nobody is entered, found among those that are unmatched, and
   await expect(page.getByRole("button", { name: "Match with a member" })).toBeHidden();
   const member = await services.db.prisma.member.findUniqueOrThrow({ where: { id: customerId } });
   expect(Number(member.transactionsAmount)).toBe(19.5);
+
+  await page.goto("/transactions");
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await page.getByLabel("File").setInputFiles({
+    name: "sales.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      [
+        "documentNumber,purchasedAt,sku,productName,category,grossValue,email",
+        "IMP-1,2026-11-01T10:00:00Z,BEAN-1,Beans,Coffee,5,jonas@example.com",
+        "IMP-2,someday,BEAN-1,Beans,Coffee,5,jonas@example.com",
+      ].join("\n"),
+    ),
+  });
+  await page.getByRole("button", { name: "Import file" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "sales.csv" })).toBeVisible();
+  await expect(page.getByText("1 of 2 done, 1 rejected")).toBeVisible({ timeout: 20_000 });
+  const lines = rows(page, "Lines");
+  await expect(lines.filter({ hasText: "Rejected" })).toContainText("someday");
+  await lines.getByRole("link", { name: "See the transaction" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "IMP-1" })).toBeVisible();
 });
 
 test("a reward is added, bought for a member, and its redemption goes on until it is cancelled and paid back", async ({

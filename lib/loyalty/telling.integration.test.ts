@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listSubjectEvents } from "#lib/events/data.ts";
+import { findByText } from "#lib/search/data.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aContext, aStore, aWebhook } from "#lib/testing/factories.ts";
 import { aMember } from "#lib/testing/loyalty.ts";
@@ -85,6 +86,10 @@ it("a member is found by the words of name, address and card, in the own store a
   expect(await found("%")).toEqual([percent.id]);
   expect(await found("anna nowak")).toEqual([]);
   expect(await found("\0")).toHaveLength(2);
+  expect(await findByText(ctx, "kowalska")).toMatchObject([{ kind: "member", title: "Anna Kowalska" }]);
+  expect(await findByText(aContext(services, store, { WEBHOOK_SUBSCRIPTION: "VIEW" }), "kowalska")).toEqual(
+    [],
+  );
   expect(await listMembersByIds(aContext(services, await aStore(services)), [anna.id])).toEqual([]);
 });
 

@@ -1,5 +1,7 @@
-import { type Context, requirePermission } from "#lib/auth/context.ts";
+import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
+import { memberDetail, memberName } from "#lib/loyalty/members/core/name.ts";
+import { findMembersByText } from "#lib/loyalty/members/data.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { type IdSpan, idSpan } from "./core/id-prefix.ts";
@@ -9,19 +11,33 @@ const HITS_EACH_MAX = 5;
 
 /**
  * Webhooks by a part of their URL, description or events, and webhooks, events and deliveries by the beginning of
- * their id. Each costs a few look-ups in an index, whatever the size of the log. Throws AppError "forbidden".
+ * their id: each costs a few look-ups in an index, whatever the size of the log. Members by what they are known by.
+ * Only what the caller may see is looked for. Throws AppError "forbidden" to who may see none of it.
  */
 export async function findByText(ctx: Context, text: string): Promise<SearchHitDto[]> {
-  requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const mayFindMembers = isAllowed(ctx, "CUSTOMER", "VIEW");
+  if (!mayFindMembers) requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
   const wanted = text.trim();
   if (wanted.length < 2) return [];
   const span = idSpan(wanted);
+  const mayFindWebhooks = isAllowed(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
   const found = await Promise.all([
-    findWebhooks(ctx, wanted, span),
-    span === null ? [] : findDeliveries(ctx, span),
-    span === null ? [] : findEvents(ctx, span),
+    mayFindWebhooks ? findWebhooks(ctx, wanted, span) : [],
+    mayFindWebhooks && span !== null ? findDeliveries(ctx, span) : [],
+    mayFindWebhooks && span !== null ? findEvents(ctx, span) : [],
+    mayFindMembers ? findMembers(ctx, wanted) : [],
   ]);
   return found.flat();
+}
+
+async function findMembers(ctx: Context, wanted: string): Promise<SearchHitDto[]> {
+  const hits = await findMembersByText(ctx, wanted);
+  return hits.slice(0, HITS_EACH_MAX).map((hit) => ({
+    kind: "member",
+    id: hit.customerId,
+    title: memberName(hit),
+    detail: memberDetail(hit),
+  }));
 }
 
 async function findWebhooks(ctx: Context, wanted: string, span: IdSpan | null): Promise<SearchHitDto[]> {

@@ -8,6 +8,7 @@ import { loadAccess } from "#lib/auth/loaders.ts";
 import { MEMBER_COLUMNS } from "#lib/loyalty/members/core/list-columns.ts";
 import { loadMembers } from "#lib/loyalty/members/loaders.ts";
 import { loadTierOptions } from "#lib/loyalty/tiers/loaders.ts";
+import { ImportLink } from "../import-link.tsx";
 import { ListPage } from "../list-page.tsx";
 import { toListQuery } from "../list-query.ts";
 
@@ -16,8 +17,9 @@ export const metadata: Metadata = { title: "Members" };
 const loadSearch = createLoader(MEMBER_SEARCH_PARAMS);
 
 export default async function MembersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [access, search, tiers] = await Promise.all([
+  const [access, imports, search, tiers] = await Promise.all([
     loadAccess("CUSTOMER"),
+    loadAccess("IMPORT"),
     loadSearch(searchParams),
     loadTierOptions(),
   ]);
@@ -30,6 +32,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       need="see the members"
       query={toListQuery(toTableState(search), MEMBER_COLUMNS)}
       load={loadMembers}
+      others={imports.mayChange && access.mayChange && <ImportLink type="member" />}
       add={{ href: "/members/new", label: "Add member" }}
     >
       {({ items, total }) => (

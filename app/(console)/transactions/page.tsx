@@ -8,6 +8,7 @@ import {
 import { loadAccess } from "#lib/auth/loaders.ts";
 import { TRANSACTION_COLUMNS } from "#lib/loyalty/transactions/core/list-columns.ts";
 import { loadTransactions } from "#lib/loyalty/transactions/loaders.ts";
+import { ImportLink } from "../import-link.tsx";
 import { ListPage } from "../list-page.tsx";
 import { toListQuery } from "../list-query.ts";
 import { TransactionList } from "./transaction-list.tsx";
@@ -17,7 +18,11 @@ export const metadata: Metadata = { title: "Transactions" };
 const loadSearch = createLoader(TRANSACTION_SEARCH_PARAMS);
 
 export default async function TransactionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [access, search] = await Promise.all([loadAccess("TRANSACTION"), loadSearch(searchParams)]);
+  const [access, imports, search] = await Promise.all([
+    loadAccess("TRANSACTION"),
+    loadAccess("IMPORT"),
+    loadSearch(searchParams),
+  ]);
   return (
     <ListPage
       title="Transactions"
@@ -27,6 +32,7 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
       need="see the transactions"
       query={toListQuery(toTableState(search), TRANSACTION_COLUMNS, { presence: TRANSACTION_PRESENCE })}
       load={loadTransactions}
+      others={imports.mayChange && access.mayChange && <ImportLink type="transaction" />}
       add={{ href: "/transactions/new", label: "Enter transaction" }}
     >
       {(list) => <TransactionList list={list} newHref={access.mayChange ? "/transactions/new" : null} />}

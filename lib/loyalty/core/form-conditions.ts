@@ -13,6 +13,13 @@ export type ConditionValues = {
   to: string;
 };
 
+/** A `Condition` whose lists are the form's own. */
+type TypedCondition = {
+  attribute?: string;
+  operator: Condition["operator"];
+  data: Scalar | Scalar[] | { from: Scalar; to: Scalar } | { key: string; value: string }[];
+};
+
 export const EMPTY_CONDITION: ConditionValues = {
   attribute: "",
   operator: "is_equal",
@@ -65,7 +72,7 @@ export const conditionForm = z
     from: z.string(),
     to: z.string(),
   })
-  .transform((typed, ctx): Condition => {
+  .transform((typed, ctx): TypedCondition => {
     const { operator, attribute, data, from, to } = typed;
     const missing = (path: keyof ConditionValues, message: string) =>
       ctx.addIssue({ code: "custom", path: [path], message });

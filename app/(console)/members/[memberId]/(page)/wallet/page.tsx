@@ -42,6 +42,7 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
     <>
       <PageSection
         title="Balances"
+        className="mt-0"
         actions={
           transfers.mayChange &&
           member.active && (

@@ -1,0 +1,44 @@
+import type { Tone } from "#components/ui/tones.ts";
+import type { IMPORT_ITEM_STATUSES, IMPORT_STATUSES, ImportType } from "#lib/loyalty/imports/constants.ts";
+
+export const IMPORT_TYPE_WORDS: Record<ImportType, string> = {
+  member: "Members",
+  unitTransferAdding: "Units to add",
+  unitTransferSpending: "Units to deduct",
+  transaction: "Transactions",
+  transactionMatch: "Matches of transactions",
+};
+
+type Status = (typeof IMPORT_STATUSES)[number];
+
+export const IMPORT_STATUS_WORDS: Record<Status, { label: string; tone: Tone }> = {
+  queued: { label: "Waiting", tone: "neutral" },
+  inprogress: { label: "Running", tone: "accent" },
+  succeed: { label: "Done", tone: "success" },
+  failed: { label: "All rejected", tone: "danger" },
+};
+
+type ItemStatus = (typeof IMPORT_ITEM_STATUSES)[number];
+
+export const ITEM_STATUS_WORDS: Record<ItemStatus, { label: string; tone: Tone }> = {
+  queued: { label: "Waiting", tone: "neutral" },
+  succeed: { label: "Done", tone: "success" },
+  error: { label: "Rejected", tone: "danger" },
+};
+
+type Progress = { itemsToImport: number; itemsSucceeded: number; itemsRejected: number };
+
+/** "120 of 400 done, 3 rejected" */
+export function progressWords({ itemsToImport, itemsSucceeded, itemsRejected }: Progress): string {
+  const done = `${itemsSucceeded.toLocaleString("en")} of ${itemsToImport.toLocaleString("en")} done`;
+  return itemsRejected === 0 ? done : `${done}, ${itemsRejected.toLocaleString("en")} rejected`;
+}
+
+/** From 0 to 1: what was looked at, taken in or not. */
+export function progressOf({ itemsToImport, itemsSucceeded, itemsRejected }: Progress): number {
+  return itemsToImport === 0 ? 1 : (itemsSucceeded + itemsRejected) / itemsToImport;
+}
+
+export function isOpen(status: Status): boolean {
+  return status === "queued" || status === "inprogress";
+}
