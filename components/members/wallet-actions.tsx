@@ -6,20 +6,16 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { WalletChoice } from "./wallet-dialogs.tsx";
 
-const ONE_DIALOG = { ssr: false };
 /** Forms come when they are opened. */
-const AddDialog = dynamic(
-  () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.AddDialog),
-  ONE_DIALOG,
-);
-const TakeDialog = dynamic(
-  () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.TakeDialog),
-  ONE_DIALOG,
-);
-const SendDialog = dynamic(
-  () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.SendDialog),
-  ONE_DIALOG,
-);
+const AddDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.AddDialog), {
+  ssr: false,
+});
+const TakeDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.TakeDialog), {
+  ssr: false,
+});
+const SendDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.SendDialog), {
+  ssr: false,
+});
 
 type WalletActionsProps = { memberId: string; name: string; wallets: readonly WalletChoice[] };
 

@@ -55,7 +55,7 @@ test("a purchase of nobody is entered, found among those that are unmatched, and
 
   await page.goto("/transactions");
   await page.getByRole("link", { name: "Import", exact: true }).click();
-  await page.getByLabel("File").setInputFiles({
+  await page.getByLabel("File", { exact: true }).setInputFiles({
     name: "sales.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(
