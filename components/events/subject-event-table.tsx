@@ -51,8 +51,8 @@ const COLUMNS: readonly DataTableColumn<EventRow>[] = [
     header: "Event",
     cell: (row) => row.eventName,
     card: "title",
-    width: "17rem",
-    className: "sm:max-w-68 sm:truncate",
+    width: "19rem",
+    className: "sm:max-w-76 sm:truncate",
   },
   {
     id: "data",

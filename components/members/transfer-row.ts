@@ -46,5 +46,8 @@ function causeOf({ actionCause: cause }: TransferDto): TransferRow["cause"] {
     return { label: "Transaction", href: `/transactions/${cause.transactionId}` };
   }
   if (cause.customEventId !== null) return { label: "Custom event", href: null };
-  return cause.internalEventName === null ? null : { label: cause.internalEventName, href: null };
+  const { internalEventName: name } = cause;
+  return name === null ? null : { label: INTERNAL_EVENTS[name] ?? name, href: null };
 }
+
+const INTERNAL_EVENTS: Readonly<Record<string, string>> = { CustomerBoughtReward: "Reward bought" };

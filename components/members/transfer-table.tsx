@@ -104,7 +104,7 @@ const COLUMNS: DataTableColumn<TransferRow>[] = [
       options: TRANSFER_TYPES.map((type) => ({ value: type, label: TRANSFER_TYPE_WORDS[type] })),
     },
     card: "title",
-    width: "12rem",
+    width: "10rem",
   },
   {
     id: "change",
@@ -131,10 +131,11 @@ const COLUMNS: DataTableColumn<TransferRow>[] = [
       row.remaining === null ? <Dash /> : <span className="tabular">{amountWords(row.remaining)}</span>,
     align: "end",
     width: "7rem",
+    card: "hidden",
   },
   {
     id: "comment",
-    header: "Comment and cause",
+    header: "Comment",
     cell: (row) => (
       <span className="flex min-w-0 gap-x-2">
         {row.cause !== null &&
@@ -159,7 +160,7 @@ const COLUMNS: DataTableColumn<TransferRow>[] = [
     filter: { kind: "text", placeholder: "Comment contains…" },
     className: "sm:max-w-0 sm:min-w-40",
   },
-  { id: "wallet", header: "Wallet", cell: (row) => row.units, width: "8rem" },
+  { id: "wallet", header: "Wallet", cell: (row) => row.units, width: "8rem", card: "hidden" },
   {
     id: "expiresAt",
     header: "Expires",
