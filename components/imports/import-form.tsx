@@ -58,7 +58,7 @@ export function ImportForm({ storeCode, defaultType }: ImportFormProps) {
             onChange={(event) => onValueChange(event.target.files?.[0] ?? null)}
             className={cn(
               controlClasses,
-              "h-9 cursor-pointer py-1 file:mr-3 file:h-full file:rounded-sm file:border-0 file:bg-hover file:px-2 file:text-foreground pointer-coarse:h-11",
+              "h-9 cursor-pointer bg-surface! py-1 file:mr-3 file:h-full file:rounded-sm file:border-0 file:bg-hover file:px-2 file:text-foreground pointer-coarse:h-11",
             )}
           />
         )}

@@ -14,12 +14,12 @@ type LimitFieldProps = {
 };
 
 const PERIOD_WORDS: Record<LimitValues["type"], [one: string, many: string]> = {
-  ever: ["ever", "ever"],
-  calendarHours: ["in an hour", "hours"],
-  calendarDays: ["in a day", "days"],
-  calendarWeeks: ["in a week", "weeks"],
-  calendarMonths: ["in a month", "months"],
-  calendarYears: ["in a year", "years"],
+  ever: ["Ever", "Ever"],
+  calendarHours: ["In an hour", "hours"],
+  calendarDays: ["In a day", "days"],
+  calendarWeeks: ["In a week", "weeks"],
+  calendarMonths: ["In a month", "months"],
+  calendarYears: ["In a year", "years"],
 };
 
 /** "At most so much in so many periods"; without a number there is no limit. */
