@@ -1,7 +1,7 @@
 import { Trophy } from "lucide-react";
-import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { EditProgress } from "./edit-progress.tsx";
 import { ProgressBars } from "./progress-bars.tsx";
 import type { ProgressRow } from "./progress-row.ts";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { ConditionWords } from "#components/programme/condition-words.tsx";
 import { Dash } from "#components/programme/dash.tsx";
@@ -6,6 +5,7 @@ import { limitWords } from "#components/programme/limit-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CampaignDefinition, Effect } from "#lib/loyalty/campaigns/schema.ts";
 import { TRIGGER_WORDS } from "./campaign-words.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import Link from "next/link";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
@@ -9,6 +8,7 @@ import { useTableUrlState } from "#components/data-table/use-table-url-state.ts"
 import { useLiveRefresh } from "#components/deliveries/use-live-refresh.ts";
 import { Dash } from "#components/programme/dash.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { IMPORT_ITEM_STATUSES, type ImportType } from "#lib/loyalty/imports/constants.ts";
 import type { ImportItemDto } from "#lib/loyalty/imports/schema.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Ban, Coins, Ellipsis, Hourglass, LockOpen, Play } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
@@ -18,6 +17,7 @@ import { pastAndFuturePresets, pastPresets } from "#components/ui/date-range.ts"
 import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { changeTransferAction } from "#lib/loyalty/points/actions.ts";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { NumberField } from "#components/form/fields.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { changeSettingsAction } from "#lib/loyalty/settings/actions.ts";
 import { type NoticesFormValues, noticesForm } from "#lib/loyalty/settings/core/form-schema.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toast.ts";
 import type { Told, ToldEvent } from "#lib/loyalty/core/told.ts";
 

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { amountWords } from "#components/programme/amount-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RedemptionDto, StatusHistoryDto } from "#lib/loyalty/redemptions/schema.ts";
 import { buyerOf } from "./redemption-row.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Ticket } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
@@ -10,6 +9,7 @@ import { amountWords } from "#components/programme/amount-words.ts";
 import { Dash } from "#components/programme/dash.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { REDEMPTION_STATUSES } from "#lib/loyalty/redemptions/constants.ts";
 import type { RedemptionRow } from "./redemption-row.ts";

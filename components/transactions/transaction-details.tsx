@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { amountWords, moneyWords } from "#components/programme/amount-words.ts";
 import { Dash } from "#components/programme/dash.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { TransactionDto } from "#lib/loyalty/transactions/schema.ts";
 

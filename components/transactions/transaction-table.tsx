@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus, Receipt } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
 import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
@@ -10,6 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { DOCUMENT_TYPES } from "#lib/loyalty/transactions/constants.ts";
 import { DOCUMENT_TYPE_WORDS, type TransactionRow } from "./transaction-row.ts";
