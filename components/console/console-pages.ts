@@ -47,7 +47,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard, key: "o", needs: WEBHOOKS },
   { href: "/deliveries", label: "Deliveries", icon: Send, item: "Delivery", key: "d", needs: WEBHOOKS },
   { href: "/events", label: "Events", icon: Radio, item: "Event", key: "e", needs: WEBHOOKS },
-  { href: "/catalogue", label: "Catalogue", icon: BookOpen, key: "c", needs: WEBHOOKS },
+  { href: "/catalogue", label: "Catalogue", icon: BookOpen, item: "Event", key: "c", needs: WEBHOOKS },
   { href: "/inbox", label: "Test inbox", icon: Inbox, key: "i", needs: WEBHOOKS, access: "MODIFY" },
   {
     href: "/members",

@@ -11,6 +11,7 @@ describe("crumbsOf", () => {
     ]);
     expect(crumbsOf("/settings/webhooks/new").at(-1)?.label).toBe("Add new webhook");
     expect(crumbsOf("/deliveries/0199").map(({ label }) => label)).toEqual(["Deliveries", "Delivery"]);
+    expect(crumbsOf("/catalogue/CustomerUpdated").map(({ label }) => label)).toEqual(["Catalogue", "Event"]);
   });
 
   it("takes the overview for no parent of the others", () => {
