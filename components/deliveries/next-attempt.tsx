@@ -45,11 +45,12 @@ const DUE_NOW_MS = 10_000;
 export function Countdown({ dueAt, dueText }: { dueAt: string; dueText?: string }) {
   const due = new Date(dueAt);
   const dueMs = due.getTime();
-  const words = useClock((nowMs) => {
+  const wordsAt = (nowMs: number) => {
     if (nowMs < dueMs) return `in ${formatDuration(Math.ceil((dueMs - nowMs) / 1_000) * 1_000)}`;
     if (dueText !== undefined) return dueText;
     return nowMs - dueMs < DUE_NOW_MS ? "due now" : `due ${formatRelative(due, nowMs)}`;
-  });
-  if (words === null) return <Time value={dueAt} format="date" />;
-  return <Time value={dueAt} text={words} />;
+  };
+  const words = useClock(wordsAt);
+  // The server counts by its own clock, so that nothing moves when the browser takes over.
+  return <Time value={dueAt} text={words ?? wordsAt(Date.now())} />;
 }
