@@ -9,10 +9,12 @@ import { httpPublish } from "./scenarios/http-publish.ts";
 import { idle } from "./scenarios/idle.ts";
 import { latency } from "./scenarios/latency.ts";
 import { lists } from "./scenarios/lists.ts";
+import { loyalty } from "./scenarios/loyalty.ts";
 import { mixedRequests } from "./scenarios/mixed-requests.ts";
 import { profile } from "./scenarios/profile.ts";
 import { rateLimit } from "./scenarios/rate-limit.ts";
 import { retries } from "./scenarios/retries.ts";
+import { schedule } from "./scenarios/schedule.ts";
 import { soak } from "./scenarios/soak.ts";
 import { sustained } from "./scenarios/sustained.ts";
 
@@ -38,6 +40,8 @@ export const SCENARIOS: readonly Scenario[] = [
   memory,
   idle,
   lists,
+  loyalty,
+  schedule,
   soak,
 ];
 
@@ -46,5 +50,7 @@ export const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([soak.name]);
 
 /** Left out of the short form, unless they are asked for. */
 export const NOT_IN_QUICK: ReadonlySet<string> = new Set(
-  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, lists].map(({ name }) => name),
+  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, lists, loyalty, schedule].map(
+    ({ name }) => name,
+  ),
 );

@@ -198,3 +198,42 @@ it("settings and tier sets are kept as they were given", async () => {
   });
   expect(bad.body.errors[0].path).toBe("tiers[1].conditions");
 });
+
+it("a wallet type says when its units expire and from when they can be spent", async () => {
+  const walletType = {
+    code: "stamps",
+    translations: { en: { name: "Stamps" } },
+    unitSingularName: "stamp",
+    unitPluralName: "stamps",
+    unitDaysExpiryAfter: "after_x_days",
+    unitDaysActiveCount: 90,
+    allTimeNotLocked: false,
+    unitDaysLocked: 3,
+  };
+  const made = await post("/walletType", { walletType });
+  expect(made.status, made.text).toBe(200);
+  const one = `/api/MAIN/walletType/${made.body.walletTypeId}`;
+  expect((await post("/walletType", { walletType })).body.errors[0].path).toBe("walletType.code");
+  const { unitDaysActiveCount: _, ...incomplete } = walletType;
+  const refused = await post("/walletType", { walletType: { ...incomplete, code: "other" } });
+  expect(refused.body.errors[0].path).toBe("walletType.unitDaysActiveCount");
+  const list = await api.call("GET", "/api/MAIN/walletType?code=stamps");
+  expect(list.body.items).toMatchObject([{ name: "Stamps", isDefault: false, active: true }]);
+
+  const { id: customer } = await aMember(api.services, api.main);
+  await move("add", { customer, points: 7, walletCode: "stamps" });
+  const [added, ...rest] = await news();
+  expect(rest).toEqual([]);
+  expect(added?.data).toMatchObject({ pending: true, wallet: { walletType: { code: "stamps" } } });
+  const lockedMs = Date.parse(added?.data.lockedUntil);
+  expect(Date.parse(added?.data.expiresAt) - lockedMs).toBe(90 * 24 * 3_600_000);
+
+  const { code: __, ...change } = walletType;
+  const put = (fields: object) => api.call("PUT", one, { body: { walletType: { ...change, ...fields } } });
+  expect((await put({ active: false })).status).toBe(204);
+  expect((await api.call("GET", one)).body).toMatchObject({ active: false, unitDaysLocked: 3 });
+  const closed = await post("/points/add", { transfer: { customer, points: 1, walletCode: "stamps" } });
+  expect(closed.body.errors[0]).toMatchObject({ path: "transfer.walletCode", code: "wallet" });
+  expect((await put({ unitDaysExpiryAfter: "all_time_active" })).status).toBe(204);
+  expect((await api.call("GET", one)).body.unitDaysActiveCount).toBeUndefined();
+});

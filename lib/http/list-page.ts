@@ -2,7 +2,7 @@ import { compileList, type ListColumns, type ListQuery } from "./core/list-colum
 
 export type ListTotals = { all: number; filtered: number; estimated: boolean };
 
-type Source<Where extends object, OrderBy extends object, Row> = {
+type Source<Where, OrderBy extends object, Row> = {
   /** What the list holds before any filter. */
   all: Where;
   /** The order when none is asked for. */
@@ -12,13 +12,14 @@ type Source<Where extends object, OrderBy extends object, Row> = {
 };
 
 /** One page of a list, and how many there are with the filters and without. */
-export async function readPage<Where extends object, OrderBy extends object, Row>(
+export async function readPage<Where extends { AND?: unknown }, OrderBy extends object, Row>(
   columns: ListColumns,
   query: ListQuery,
   source: Source<Where, OrderBy, Row>,
 ): Promise<{ rows: Row[]; total: ListTotals }> {
-  const list = compileList<Where, OrderBy>(columns, query);
-  const where: Where = { ...source.all, AND: list.where };
+  const list = compileList<object, OrderBy>(columns, query);
+  // `Where` has a key for all that must hold.
+  const where = { AND: [source.all, ...list.where] } as unknown as Where;
   const [rows, filtered, all] = await Promise.all([
     source.find({
       where,

@@ -11,8 +11,16 @@ type EventData<Name extends EventName> = z.input<Catalogue[Name]["dataSchema"]>;
 
 type Announced = OutgoingEvent & { subjects: readonly string[] };
 
-/** What the action of a transaction has announced so far, in order. */
-const announced = new WeakMap<Transaction, Announced[]>();
+type Action = {
+  /** What it has announced so far, in order. */
+  events: Announced[];
+  /** What was read once and for all. */
+  read: Map<string, Promise<unknown>>;
+  /** Ids of rows that it holds. */
+  held: Set<string>;
+};
+
+const actions = new WeakMap<Transaction, Action>();
 
 /** What a caller's actions have published, and committed. */
 const published = new WeakMap<Context, PublishedName[]>();
@@ -30,13 +38,37 @@ export function publishedIn(ctx: Context): readonly PublishedName[] {
  */
 export async function inAction<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const done = await inTransaction(ctx.services.db.prisma, async (tx) => {
-    const events: Announced[] = [];
-    announced.set(tx, events);
+    const action: Action = { events: [], read: new Map(), held: new Set() };
+    actions.set(tx, action);
     const result = await work(tx);
-    return { result, names: await publishAll(tx, ctx, events) };
+    return { result, names: await publishAll(tx, ctx, action.events) };
   });
   if (done.names.length > 0) published.set(ctx, [...publishedIn(ctx), ...done.names]);
   return done.result;
+}
+
+/** For what no step of an action changes: read once in each action, and each time outside of one. */
+export function oncePerAction<T>(tx: Transaction, key: string, read: () => Promise<T>): Promise<T> {
+  const action = actions.get(tx);
+  if (action === undefined) return read();
+  // Whoever reads under a key reads the same thing.
+  const known = (action.read.get(key) as Promise<T> | undefined) ?? read();
+  action.read.set(key, known);
+  return known;
+}
+
+/** Says what is read under the key from now on, in this action: who changes it knows how it is then. */
+export function rememberInAction(tx: Transaction, key: string, value: unknown): void {
+  actions.get(tx)?.read.set(key, Promise.resolve(value));
+}
+
+/** Those of the rows that the action does not hold yet; it is to hold them now. */
+export function notYetHeld(tx: Transaction, ids: readonly string[]): string[] {
+  const action = actions.get(tx);
+  if (action === undefined) return [...ids];
+  const fresh = ids.filter((id) => !action.held.has(id));
+  for (const id of fresh) action.held.add(id);
+  return fresh;
 }
 
 /**
@@ -51,15 +83,15 @@ export function announce<Name extends EventName>(
   data: EventData<Name>,
   subjects: readonly string[],
 ): void {
-  const events = announced.get(tx);
-  if (events === undefined) throw new Error(`${eventName} was announced outside of an action.`);
+  const action = actions.get(tx);
+  if (action === undefined) throw new Error(`${eventName} was announced outside of an action.`);
   const dataJson = JSON.stringify(data);
   const validation = validateEventData(eventName, JSON.parse(dataJson));
   if (!validation.ok) {
     const where = validation.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     throw new Error(`${eventName} would not be what the catalogue says: ${where}`);
   }
-  events.push({ eventName, dataJson, createdAt: new Date(ctx.services.now()), subjects });
+  action.events.push({ eventName, dataJson, createdAt: new Date(ctx.services.now()), subjects });
 }
 
 async function publishAll(

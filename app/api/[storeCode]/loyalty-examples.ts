@@ -228,3 +228,12 @@ export const importItemExample = {
   message: "customerId: No member is known by what the line says.",
   lines: [{ line: 118, fields: { email: "nobody@example.com", points: "50", comment: "Happy birthday" } }],
 };
+
+export const newWalletTypeExample = {
+  code: "stamps",
+  translations: { en: { name: "Stamps" } },
+  unitSingularName: "stamp",
+  unitPluralName: "stamps",
+  unitDaysExpiryAfter: "after_x_days",
+  unitDaysActiveCount: 90,
+};

@@ -36,6 +36,8 @@ import * as tokenRefresh from "../[storeCode]/token/refresh/route.ts";
 import * as transactionOneTransaction from "../[storeCode]/transaction/[transaction]/route.ts";
 import * as transactionAssign from "../[storeCode]/transaction/assign/route.ts";
 import * as transaction from "../[storeCode]/transaction/route.ts";
+import * as walletTypeOneWalletType from "../[storeCode]/walletType/[walletType]/route.ts";
+import * as walletType from "../[storeCode]/walletType/route.ts";
 
 /** Of the loyalty programme: members, points, tiers, transactions, settings. A path comes before one with a parameter there. */
 export const LOYALTY_ROUTES: DocumentedRoutes = {
@@ -73,6 +75,8 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/tierSet": tierSet,
   "/api/{storeCode}/tierSet/{tierSet}/tiers": tierSetOneTierSetTiers,
   "/api/{storeCode}/tierSet/{tierSet}": tierSetOneTierSet,
+  "/api/{storeCode}/walletType": walletType,
+  "/api/{storeCode}/walletType/{walletType}": walletTypeOneWalletType,
   "/api/{storeCode}/import": imports,
   "/api/{storeCode}/import/{import}": importOneImport,
   "/api/{storeCode}/settings": settings,

@@ -1,8 +1,10 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { notYetHeld } from "../action.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
 import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
 import type { MemberDto, MemberHit, MemberListDto } from "./schema.ts";
@@ -24,15 +26,13 @@ export async function getMember(tx: Transaction, ctx: Context, memberId: string)
 }
 
 /**
- * Whatever changes something of a member holds its row first. Two members are locked by `lockMembers`.
+ * Whatever changes something of a member holds its row first. Several members are locked by `lockMembers`.
  * Throws AppError "not_found".
  */
 export async function lockMember(tx: Transaction, ctx: Context, memberId: string): Promise<LockedMember> {
-  if (!isUuid(memberId)) throw notFound();
-  await tx.$queryRaw`
-    SELECT id FROM member WHERE id = ${memberId}::uuid AND store_id = ${ctx.scope.storeId}::uuid
-    FOR NO KEY UPDATE`;
-  return { ...(await getMember(tx, ctx, memberId)), isLocked: true };
+  const [member] = await lockMembers(tx, ctx, [memberId]);
+  if (member === undefined) throw notFound();
+  return member;
 }
 
 /** In the order of their ids, so that nobody waits in a circle; answers in the order asked. Throws AppError "not_found". */
@@ -41,13 +41,32 @@ export async function lockMembers(
   ctx: Context,
   memberIds: readonly string[],
 ): Promise<LockedMember[]> {
-  const locked = new Map<string, LockedMember>();
-  for (const id of [...new Set(memberIds)].toSorted()) locked.set(id, await lockMember(tx, ctx, id));
+  if (!memberIds.every(isUuid)) throw notFound();
+  const ids = [...new Set(memberIds)];
+  const fresh = notYetHeld(tx, ids);
+  if (fresh.length > 0) {
+    await tx.$queryRaw`
+      SELECT id FROM member WHERE id = ANY(${fresh}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+       ORDER BY id FOR NO KEY UPDATE`;
+  }
+  const rows = await readMembers(tx, ctx, ids);
   return memberIds.map((id) => {
-    const member = locked.get(id);
+    const member = rows.get(id);
     if (member === undefined) throw notFound();
-    return member;
+    return { ...member, isLocked: true };
   });
+}
+
+/** Those of the store, by id. */
+export async function readMembers(
+  tx: Transaction,
+  ctx: Context,
+  memberIds: readonly string[],
+): Promise<Map<string, Member>> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...memberIds] }, storeId: ctx.scope.storeId },
+  });
+  return new Map(rows.map((row) => [row.id, row as Member]));
 }
 
 /** How events name a member. */
@@ -67,6 +86,16 @@ export type CustomerData = {
  * fits. Null when nobody does.
  */
 export async function findMember(tx: Transaction, ctx: Context, data: CustomerData): Promise<Member | null> {
+  const id = await findMemberId(tx, ctx, data);
+  return id === null ? null : getMember(tx, ctx, id);
+}
+
+/** The same for who only needs the id, to lock the member next. */
+export async function findMemberId(
+  tx: Transaction,
+  ctx: Context,
+  data: CustomerData,
+): Promise<string | null> {
   const { storeId } = ctx.scope;
   const { customerId, loyaltyCardNumber, email, phone } = data;
   const id = isPresent(customerId) && isUuid(customerId.toLowerCase()) ? customerId.toLowerCase() : null;
@@ -81,7 +110,7 @@ export async function findMember(tx: Transaction, ctx: Context, data: CustomerDa
       UNION ALL
       SELECT 4, id FROM member WHERE store_id = ${storeId}::uuid AND lower(phone) = lower(${orNull(phone)})
     ) AS candidates ORDER BY rank LIMIT 1`;
-  return found === undefined ? null : getMember(tx, ctx, found.id);
+  return found?.id ?? null;
 }
 
 function isPresent(text: string | null | undefined): text is string {
@@ -97,27 +126,18 @@ function orNull(text: string | null | undefined): string | null {
 export async function listMembers(ctx: Context, query: ListQuery): Promise<MemberListDto> {
   requirePermission(ctx, "CUSTOMER", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.MemberWhereInput, Prisma.MemberOrderByWithRelationInput>(
-    MEMBER_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total, currency] = await Promise.all([
-    prisma.member.findMany({
-      where,
-      include: MEMBER_DETAILS,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
+  const [{ rows, total }, currency] = await Promise.all([
+    readPage(MEMBER_COLUMNS, query, {
+      all: { storeId: ctx.scope.storeId } as Prisma.MemberWhereInput,
+      orderBy: [{ id: "desc" }] as Prisma.MemberOrderByWithRelationInput[],
+      find: (page) => prisma.member.findMany({ ...page, include: MEMBER_DETAILS }),
+      count: (where) => prisma.member.count({ where }),
     }),
-    prisma.member.count({ where }),
-    list.where.length === 0 ? null : prisma.member.count({ where: all }),
     getCurrency(ctx),
   ]);
   return {
     items: rows.map((row) => presentMember(ctx, row, currency)),
-    total: { all: total ?? filtered, filtered, estimated: false },
+    total,
   };
 }
 

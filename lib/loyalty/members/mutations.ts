@@ -3,7 +3,7 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
 import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
@@ -193,6 +193,33 @@ export async function setCustomAttributes(
   const changed = changedFields(member, { customAttributes });
   await applyChange(tx, ctx, member, changed, undefined);
   return Object.keys(changed).length > 0;
+}
+
+export type CountedPurchase = Pick<
+  Prisma.LoyaltyTransactionGetPayload<object>,
+  "documentType" | "grossValue" | "purchasedAt"
+>;
+
+/** Purchases and returns are counted in the member's figures. Answers with the member as it is then. */
+export async function countPurchase(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  { documentType, grossValue, purchasedAt }: CountedPurchase,
+): Promise<LockedMember> {
+  const amount = { increment: grossValue };
+  const { firstTransactionAt: first, lastTransactionAt: last } = member;
+  await tx.member.updateMany({
+    where: { id: member.id },
+    data: {
+      ...(documentType === "sell"
+        ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
+        : { returnsCount: { increment: 1 }, returnsAmount: amount }),
+      firstTransactionAt: first === null || purchasedAt < first ? purchasedAt : first,
+      lastTransactionAt: last === null || purchasedAt > last ? purchasedAt : last,
+    },
+  });
+  return lockMember(tx, ctx, member.id);
 }
 
 /** Deactivating an inactive member changes nothing and tells nobody. Sessions of the member end. */

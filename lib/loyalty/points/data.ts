@@ -1,8 +1,9 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { type Amount, amountOf, ZERO } from "../core/amount.ts";
 import { type Member, resolveMember } from "../members/data.ts";
 import { TRANSFER_COLUMNS } from "./core/list-columns.ts";
@@ -20,43 +21,52 @@ export async function getBalance(
   member: Member,
   walletTypeCode?: string,
 ): Promise<Balance> {
-  const { storeId } = ctx.scope;
-  const wallet = await tx.wallet.findFirst({
-    where: {
-      memberId: member.id,
-      walletType:
-        walletTypeCode === undefined ? { storeId, isDefault: true } : { storeId, code: walletTypeCode },
-    },
-    select: { active: true, earned: true },
-  });
-  if (wallet === null) return { active: ZERO, earned: ZERO };
-  return { active: amountOf(wallet.active), earned: amountOf(wallet.earned) };
+  const balances = await getBalances(tx, ctx, [member], walletTypeCode);
+  return balances.get(member.id) ?? { active: ZERO, earned: ZERO };
 }
 
-/** Units that became active since a time and were not cancelled. @param since null: from the beginning */
+/** The same of many members, by their ids; who has no such wallet is left out. */
+export async function getBalances(
+  tx: Transaction,
+  ctx: Context,
+  members: readonly Pick<Member, "id">[],
+  walletTypeCode?: string,
+): Promise<Map<string, Balance>> {
+  const rows = await tx.$queryRaw<{ memberId: string; active: string; earned: string }[]>`
+    SELECT w.member_id AS "memberId", w.active::text AS active, w.earned::text AS earned
+      FROM wallet w JOIN wallet_type t ON t.id = w.wallet_type_id
+     WHERE w.member_id = ANY(${members.map(({ id }) => id)}::uuid[])
+       AND t.store_id = ${ctx.scope.storeId}::uuid AND ${isType(walletTypeCode)}`;
+  return new Map(
+    rows.map(({ memberId, active, earned }) => [
+      memberId,
+      { active: amountOf(active), earned: amountOf(earned) },
+    ]),
+  );
+}
+
+/** Units that became active since a time (null: ever) and were not cancelled, by the member's id. */
 export async function getEarnedSince(
   tx: Transaction,
   ctx: Context,
-  member: Member,
-  walletTypeCode: string | undefined,
-  since: Date | null,
-): Promise<Amount> {
-  if (since === null) return (await getBalance(tx, ctx, member, walletTypeCode)).earned;
-  const { storeId } = ctx.scope;
-  const { _sum: sums } = await tx.unitTransfer.aggregate({
-    where: {
-      memberId: member.id,
-      type: "adding",
-      state: "active",
-      OR: [{ unlockedAt: { gte: since } }, { unlockedAt: null, createdAt: { gte: since } }],
-      wallet: {
-        walletType:
-          walletTypeCode === undefined ? { storeId, isDefault: true } : { storeId, code: walletTypeCode },
-      },
-    },
-    _sum: { units: true },
-  });
-  return sums.units === null ? ZERO : amountOf(sums.units);
+  members: readonly { id: string; since: Date | null }[],
+  walletTypeCode?: string,
+): Promise<Map<string, Amount>> {
+  const rows = await tx.$queryRaw<{ memberId: string; units: string }[]>`
+    SELECT m.id AS "memberId", sum(u.units)::text AS units
+      FROM unnest(${members.map(({ id }) => id)}::uuid[],
+                  ${members.map(({ since }) => since ?? new Date(0))}::timestamptz[]) AS m(id, since)
+      JOIN unit_transfer u ON u.member_id = m.id AND u.type = 'adding' AND u.state = 'active'
+                          AND coalesce(u.unlocked_at, u.created_at) >= m.since
+      JOIN wallet w ON w.id = u.wallet_id JOIN wallet_type t ON t.id = w.wallet_type_id
+     WHERE t.store_id = ${ctx.scope.storeId}::uuid AND ${isType(walletTypeCode)}
+     GROUP BY m.id`;
+  return new Map(rows.map(({ memberId, units }) => [memberId, amountOf(units)]));
+}
+
+/** Of the table "t". */
+function isType(walletTypeCode: string | undefined): Prisma.Sql {
+  return walletTypeCode === undefined ? Prisma.sql`t.is_default` : Prisma.sql`t.code = ${walletTypeCode}`;
 }
 
 /** Transfers of the store, a member's own ones for a member; without a sort the newest first. Throws AppError "forbidden". */
@@ -64,27 +74,16 @@ export async function listTransfers(ctx: Context, query: ListQuery): Promise<Tra
   const { actor } = ctx;
   if (actor.kind !== "member") requirePermission(ctx, "POINT_TRANSFER", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.UnitTransferWhereInput, Prisma.UnitTransferOrderByWithRelationInput>(
-    TRANSFER_COLUMNS,
-    query,
-  );
-  const all = {
-    storeId: ctx.scope.storeId,
-    ...(actor.kind === "member" ? { memberId: actor.memberId } : {}),
-  };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.unitTransfer.findMany({
-      where,
-      include: WITH_TYPE,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.unitTransfer.count({ where }),
-    list.where.length === 0 ? null : prisma.unitTransfer.count({ where: all }),
-  ]);
-  return { items: rows.map(presentTransfer), total: { all: total ?? filtered, filtered, estimated: false } };
+  const { rows, total } = await readPage(TRANSFER_COLUMNS, query, {
+    all: {
+      storeId: ctx.scope.storeId,
+      ...(actor.kind === "member" ? { memberId: actor.memberId } : {}),
+    } as Prisma.UnitTransferWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.UnitTransferOrderByWithRelationInput[],
+    find: (page) => prisma.unitTransfer.findMany({ ...page, include: WITH_TYPE }),
+    count: (where) => prisma.unitTransfer.count({ where }),
+  });
+  return { items: rows.map(presentTransfer), total };
 }
 
 /** Throws AppError "not_found", "forbidden". */

@@ -1,91 +1,63 @@
 import type { Context } from "#lib/auth/context.ts";
 import { systemContext } from "#lib/auth/system-context.ts";
-import { AppError } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { announce, inAction } from "../action.ts";
-import { amountNumber, amountOf } from "../core/amount.ts";
+import { amountNumber, amountOf, ZERO } from "../core/amount.ts";
+import { type After, BATCH_ROWS, type Due, LAST_ID, walkDue } from "../due.ts";
 import { addDays } from "./core/expiry.ts";
-import { activateTransfer, expireTransfer } from "./transfers.ts";
-
-/**
- * What is due of units, whenever it became due: a schedule that was down catches up. Memory is that of one batch. Any
- * number of processes may do it at once; each case is one action, which finds under the member's lock that it is done.
- */
-
-const BATCH_ROWS = 500;
-
-type Due = { id: string; storeId: string; storeCode: string; at: Date };
+import { activateLots, expireLots, holdLots } from "./transfers.ts";
 
 /** Pending units whose lock has ended become active. Answers with how many transfers. */
 export async function activateDue(services: Services, signal: AbortSignal): Promise<number> {
-  return work(
-    services,
-    signal,
-    activateTransfer,
-    (after, now) =>
+  const now = new Date(services.now());
+  return walkDue(services, signal, {
+    next: (after) =>
       services.db.prisma.$queryRaw<Due[]>`
-      SELECT t.id, t.store_id AS "storeId", s.code AS "storeCode", t.locked_until AS at
+      SELECT t.id, t.member_id AS "memberId", t.store_id AS "storeId", s.code AS "storeCode", t.locked_until AS at
         FROM unit_transfer t JOIN store s ON s.id = t.store_id
        WHERE t.state = 'pending' AND t.locked_until <= ${now} AND t.locked_until IS NOT NULL
          AND (t.locked_until, t.id) > (${after.at}, ${after.id}::uuid)
        ORDER BY t.locked_until, t.id LIMIT ${BATCH_ROWS}`,
-  );
+    step: (ctx, due) =>
+      inAction(ctx, async (tx) => {
+        const lots = (await holdLots(tx, ctx, idsOf(due), membersOf(due))).filter(
+          ({ row }) => row.state === "pending",
+        );
+        await activateLots(tx, ctx, lots);
+        return lots.length;
+      }),
+  });
 }
 
 /** What is left of units whose time has passed is lost. Answers with how many transfers. */
 export async function expireDue(services: Services, signal: AbortSignal): Promise<number> {
-  return work(
-    services,
-    signal,
-    expireTransfer,
-    (after, now) =>
+  const now = new Date(services.now());
+  return walkDue(services, signal, {
+    next: (after) =>
       services.db.prisma.$queryRaw<Due[]>`
-      SELECT t.id, t.store_id AS "storeId", s.code AS "storeCode", t.expires_at AS at
+      SELECT t.id, t.member_id AS "memberId", t.store_id AS "storeId", s.code AS "storeCode", t.expires_at AS at
         FROM unit_transfer t JOIN store s ON s.id = t.store_id
        WHERE t.remaining > 0 AND t.expires_at <= ${now} AND t.expires_at IS NOT NULL
          AND (t.expires_at, t.id) > (${after.at}, ${after.id}::uuid)
        ORDER BY t.expires_at, t.id LIMIT ${BATCH_ROWS}`,
-  );
+    step: (ctx, due) =>
+      inAction(ctx, async (tx) => {
+        const lots = (await holdLots(tx, ctx, idsOf(due), membersOf(due))).filter(
+          ({ row }) => amountOf(row.remaining) > ZERO,
+        );
+        await expireLots(tx, ctx, lots);
+        return lots.length;
+      }),
+  });
 }
 
-async function work(
-  services: Services,
-  signal: AbortSignal,
-  step: (tx: Transaction, ctx: Context, transferId: string) => Promise<void>,
-  next: (after: { at: Date; id: string }, now: Date) => Promise<Due[]>,
-): Promise<number> {
-  const now = new Date(services.now());
-  let after = { at: new Date(0), id: "00000000-0000-0000-0000-000000000000" };
-  let done = 0;
-  while (!signal.aborted) {
-    const batch = await next(after, now);
-    for (const due of batch) {
-      if (signal.aborted) break;
-      if (await tried(services, due, step)) done += 1;
-      after = due;
-    }
-    if (batch.length < BATCH_ROWS) break;
-  }
-  return done;
+function idsOf(due: readonly Due[]): string[] {
+  return due.map(({ id }) => id);
 }
 
-/** One that fails is tried again by the next pass and does not stop the others. */
-async function tried(
-  services: Services,
-  due: Due,
-  step: (tx: Transaction, ctx: Context, transferId: string) => Promise<void>,
-): Promise<boolean> {
-  const ctx = systemContext(services, { id: due.storeId, code: due.storeCode }, "schedule");
-  try {
-    await inAction(ctx, (tx) => step(tx, ctx, due.id));
-    return true;
-  } catch (error) {
-    // Somebody else was faster.
-    if (!(error instanceof AppError))
-      services.logger.error({ err: error, transfer: due.id }, "due units failed");
-    return false;
-  }
+function membersOf(due: readonly Due[]): string[] {
+  return due.map(({ memberId }) => memberId);
 }
 
 type Expiring = {
@@ -114,22 +86,37 @@ export async function notifyExpiringPoints(services: Services, signal: AbortSign
   let sent = 0;
   for (const { store, expirePointsNotificationDays: days } of stores) {
     const ctx = systemContext(services, store, "schedule");
-    for (let count = BATCH_ROWS; count === BATCH_ROWS && !signal.aborted; sent += count) {
-      count = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0));
-    }
+    let after: After | undefined;
+    do {
+      const from = after;
+      const rows = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0, from));
+      const last = rows.at(-1);
+      after =
+        rows.length < BATCH_ROWS || last === undefined ? undefined : { at: last.expiresAt, id: last.id };
+      sent += rows.length;
+    } while (after !== undefined && !signal.aborted);
   }
   return sent;
 }
 
-/** Claims and publishes one batch in one transaction: what rolls back is claimed again. */
-async function noticeBatch(tx: Transaction, ctx: Context, days: number): Promise<number> {
+/**
+ * Claims and publishes one batch in one transaction: what rolls back is claimed again.
+ * @param after what was looked at already
+ */
+async function noticeBatch(
+  tx: Transaction,
+  ctx: Context,
+  days: number,
+  after: After | undefined,
+): Promise<Expiring[]> {
   const now = new Date(ctx.services.now());
+  const from: After = after ?? { at: now, id: LAST_ID };
   const rows = await tx.$queryRaw<Expiring[]>`
     WITH claimed AS (
       INSERT INTO expiry_notice (kind, subject_id, expires_at)
       SELECT 'points', t.id, t.expires_at FROM unit_transfer t
        WHERE t.store_id = ${ctx.scope.storeId}::uuid AND t.remaining > 0
-         AND t.expires_at > ${now} AND t.expires_at <= ${addDays(now, days)}
+         AND (t.expires_at, t.id) > (${from.at}, ${from.id}::uuid) AND t.expires_at <= ${addDays(now, days)}
          AND NOT EXISTS (SELECT FROM expiry_notice n
                           WHERE n.kind = 'points' AND n.subject_id = t.id AND n.expires_at = t.expires_at)
        ORDER BY t.expires_at, t.id LIMIT ${BATCH_ROWS}
@@ -162,5 +149,5 @@ async function noticeBatch(tx: Transaction, ctx: Context, days: number): Promise
       [row.memberId, row.id],
     );
   }
-  return rows.length;
+  return rows;
 }

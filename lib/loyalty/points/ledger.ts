@@ -1,10 +1,10 @@
 import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
-import { announce } from "../action.ts";
+import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
-import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus } from "../core/amount.ts";
+import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus, ZERO } from "../core/amount.ts";
 import { type LockedMember, type Member, memberSnapshot } from "../members/data.ts";
 import type { Lot, Taken } from "./core/lots.ts";
 import { causeOf, presentWalletType, type TransferRow, type WalletTypeRow } from "./presenter.ts";
@@ -16,10 +16,11 @@ import { causeOf, presentWalletType, type TransferRow, type WalletTypeRow } from
 
 export type Wallet = { id: string; memberId: string; active: Amount; type: WalletTypeRow };
 
+const SUMS = ["active", "locked", "blocked", "earned", "spent", "expired", "sent", "received"] as const;
+type Sum = (typeof SUMS)[number];
+
 /** Sums of a wallet, by how much each changes. */
-export type Delta = Partial<
-  Record<"active" | "locked" | "blocked" | "earned" | "spent" | "expired" | "sent" | "received", Amount>
->;
+export type Delta = Partial<Record<Sum, Amount>>;
 
 const DEFAULT_TYPE = {
   code: "default",
@@ -31,17 +32,19 @@ const DEFAULT_TYPE = {
 };
 
 /** The store's default type is made when it is first needed. Throws AppError "validation_failed" for an unknown code. */
-export async function walletTypeOf(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow> {
+async function walletTypeOf(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow> {
+  const type = await oncePerAction(tx, `walletType:${code ?? ""}`, () => readWalletType(tx, ctx, code));
+  if (type === null) throw walletRefused(`There is no wallet type "${(code ?? "").slice(0, 100)}".`);
+  if (!type.isActive) throw walletRefused(`The wallet type "${type.code}" is not active.`);
+  return type;
+}
+
+async function readWalletType(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow | null> {
   const { storeId } = ctx.scope;
   const where = code === undefined ? { storeId, isDefault: true } : { storeId, code };
   const found = await tx.walletType.findFirst({ where });
-  if (found !== null) {
-    if (!found.isActive) throw walletRefused(`The wallet type "${found.code}" is not active.`);
-    return found;
-  }
-  if (code !== undefined && code !== DEFAULT_TYPE.code) {
-    throw walletRefused(`There is no wallet type "${code.slice(0, 100)}".`);
-  }
+  if (found !== null) return found;
+  if (code !== undefined && code !== DEFAULT_TYPE.code) return null;
   const now = new Date(ctx.services.now());
   await tx.walletType.createMany({
     data: [{ ...DEFAULT_TYPE, id: ctx.services.newId(), storeId, createdAt: now, updatedAt: now }],
@@ -50,6 +53,7 @@ export async function walletTypeOf(tx: Transaction, ctx: Context, code?: string)
   return tx.walletType.findFirstOrThrow({ where: { storeId, isDefault: true } });
 }
 
+/** A member's wallet as it is now. Nobody but the action that holds the member changes it. */
 export async function walletOf(
   tx: Transaction,
   ctx: Context,
@@ -57,6 +61,15 @@ export async function walletOf(
   walletTypeCode?: string,
 ): Promise<Wallet> {
   const type = await walletTypeOf(tx, ctx, walletTypeCode);
+  return oncePerAction(tx, walletKey(member.id, type.id), () => readWallet(tx, ctx, member, type));
+}
+
+async function readWallet(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  type: WalletTypeRow,
+): Promise<Wallet> {
   const key = { memberId: member.id, walletTypeId: type.id };
   const row =
     (await tx.wallet.findUnique({ where: { memberId_walletTypeId: key } })) ??
@@ -71,6 +84,10 @@ export async function walletOf(
   return { id: row.id, memberId: member.id, active: amountOf(row.active), type };
 }
 
+function walletKey(memberId: string, walletTypeId: string): string {
+  return `wallet:${memberId}:${walletTypeId}`;
+}
+
 /** Lots with something left, in the order in which they are spent: the first to expire first, then the oldest. */
 export async function lotsOf(tx: Transaction, wallet: Wallet): Promise<Lot[]> {
   const rows = await tx.unitTransfer.findMany({
@@ -83,17 +100,46 @@ export async function lotsOf(tx: Transaction, wallet: Wallet): Promise<Lot[]> {
 
 /** Moves the sums, and answers with the wallet as it is then. Throws AppError "validation_failed" beyond `LARGEST`. */
 export async function changeWallet(tx: Transaction, wallet: Wallet, delta: Delta): Promise<Wallet> {
-  const active = plus(wallet.active, delta.active ?? (0n as Amount));
-  if (active > LARGEST) {
-    throw validationFailed([
-      { path: "points", message: "The wallet cannot hold as many units.", code: "too_many_units" },
-    ]);
-  }
-  const data = Object.fromEntries(
-    Object.entries(delta).map(([sum, change]) => [sum, { increment: amountText(change) }]),
-  );
-  await tx.wallet.update({ where: { id: wallet.id }, data });
-  return { ...wallet, active };
+  const [after = wallet] = await changeWallets(tx, [{ wallet, delta }]);
+  return after;
+}
+
+export type WalletChange = { wallet: Wallet; delta: Delta };
+
+/**
+ * The same for many changes, one after the other, also of the same wallet: answers with the wallet as it is after each.
+ * All of them are one statement.
+ */
+export async function changeWallets(tx: Transaction, changes: readonly WalletChange[]): Promise<Wallet[]> {
+  const sums = new Map<string, Record<Sum, Amount>>();
+  const actives = new Map<string, Amount>();
+  const after = changes.map(({ wallet, delta }) => {
+    const active = plus(actives.get(wallet.id) ?? wallet.active, delta.active ?? ZERO);
+    if (active > LARGEST) {
+      throw validationFailed([
+        { path: "points", message: "The wallet cannot hold as many units.", code: "too_many_units" },
+      ]);
+    }
+    actives.set(wallet.id, active);
+    const before = sums.get(wallet.id);
+    const added = SUMS.map((sum) => [sum, plus(before?.[sum] ?? ZERO, delta[sum] ?? ZERO)] as const);
+    sums.set(wallet.id, Object.fromEntries(added) as Record<Sum, Amount>);
+    return { ...wallet, active };
+  });
+  const rows = [...sums.values()];
+  const of = (sum: Sum) => rows.map((row) => amountText(row[sum]));
+  await tx.$executeRaw`
+    UPDATE wallet w
+       SET active = w.active + d.active, locked = w.locked + d.locked, blocked = w.blocked + d.blocked,
+           earned = w.earned + d.earned, spent = w.spent + d.spent, expired = w.expired + d.expired,
+           sent = w.sent + d.sent, received = w.received + d.received
+      FROM unnest(${[...sums.keys()]}::uuid[], ${of("active")}::numeric[], ${of("locked")}::numeric[],
+                  ${of("blocked")}::numeric[], ${of("earned")}::numeric[], ${of("spent")}::numeric[],
+                  ${of("expired")}::numeric[], ${of("sent")}::numeric[], ${of("received")}::numeric[])
+        AS d(id, active, locked, blocked, earned, spent, expired, sent, received)
+     WHERE w.id = d.id`;
+  for (const wallet of after) rememberInAction(tx, walletKey(wallet.memberId, wallet.type.id), wallet);
+  return after;
 }
 
 export type NewTransfer = {
@@ -118,37 +164,63 @@ export async function writeTransfer(
   wallet: Wallet,
   transfer: NewTransfer,
 ): Promise<TransferRow> {
+  const row = await tx.unitTransfer.create({ data: columnsOf(ctx, wallet, transfer) });
+  if (transfer.taken !== undefined) await takeUnits(tx, row.id, transfer.taken);
+  return row;
+}
+
+/** Transfers that take each all that is left of one lot, in the order given. */
+export async function writeExpiries(
+  tx: Transaction,
+  ctx: Context,
+  expiries: readonly { wallet: Wallet; lotId: string; units: Amount }[],
+): Promise<TransferRow[]> {
+  const data = expiries.map(({ wallet, lotId, units }) =>
+    columnsOf(ctx, wallet, { type: "expired", units, cause: null, relatedTransferId: lotId, taken: [] }),
+  );
+  const rows = await tx.unitTransfer.createManyAndReturn({ data });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const ids = data.map(({ id }) => id);
+  const lots = expiries.map(({ lotId }) => lotId);
+  await tx.$executeRaw`
+    WITH gone AS (
+      UPDATE unit_transfer SET remaining = 0 WHERE id = ANY(${lots}::uuid[])
+    )
+    INSERT INTO unit_use (transfer_id, lot_id, units)
+    SELECT u.transfer_id, u.lot_id, u.units
+      FROM unnest(${ids}::uuid[], ${lots}::uuid[], ${expiries.map(({ units }) => amountText(units))}::numeric[])
+        AS u(transfer_id, lot_id, units)`;
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function columnsOf(ctx: Context, wallet: Wallet, transfer: NewTransfer) {
   const now = new Date(ctx.services.now());
   const { cause, taken, isPending = false } = transfer;
   const isLot = taken === undefined;
-  const row = await tx.unitTransfer.create({
-    data: {
-      id: ctx.services.newId(),
-      storeId: ctx.scope.storeId,
-      walletId: wallet.id,
-      memberId: wallet.memberId,
-      type: transfer.type,
-      state: isPending ? "pending" : "active",
-      units: amountText(transfer.units),
-      remaining: isLot && !isPending ? amountText(transfer.units) : "0",
-      comment: transfer.comment ?? null,
-      externalTransferId: transfer.externalTransferId ?? null,
-      relatedTransferId: transfer.relatedTransferId ?? null,
-      lockedUntil: transfer.lockedUntil ?? null,
-      expiresAt: transfer.expiresAt ?? null,
-      causeCampaignId: cause?.campaignId ?? null,
-      causeCustomerId: cause?.customerId ?? null,
-      causeTransactionId: cause?.transactionId ?? null,
-      causeCustomEventId: cause?.customEventId ?? null,
-      causeInternalEvent: cause?.internalEventName ?? null,
-      causePerformedAt: cause?.performedAt ?? null,
-      createdBy: actorName(ctx),
-      registeredAt: transfer.registeredAt ?? now,
-      createdAt: now,
-    },
-  });
-  if (taken !== undefined) await takeUnits(tx, row.id, taken);
-  return row;
+  return {
+    id: ctx.services.newId(),
+    storeId: ctx.scope.storeId,
+    walletId: wallet.id,
+    memberId: wallet.memberId,
+    type: transfer.type,
+    state: isPending ? ("pending" as const) : ("active" as const),
+    units: amountText(transfer.units),
+    remaining: isLot && !isPending ? amountText(transfer.units) : "0",
+    comment: transfer.comment ?? null,
+    externalTransferId: transfer.externalTransferId ?? null,
+    relatedTransferId: transfer.relatedTransferId ?? null,
+    lockedUntil: transfer.lockedUntil ?? null,
+    expiresAt: transfer.expiresAt ?? null,
+    causeCampaignId: cause?.campaignId ?? null,
+    causeCustomerId: cause?.customerId ?? null,
+    causeTransactionId: cause?.transactionId ?? null,
+    causeCustomEventId: cause?.customEventId ?? null,
+    causeInternalEvent: cause?.internalEventName ?? null,
+    causePerformedAt: cause?.performedAt ?? null,
+    createdBy: actorName(ctx),
+    registeredAt: transfer.registeredAt ?? now,
+    createdAt: now,
+  };
 }
 
 async function takeUnits(tx: Transaction, transferId: string, taken: readonly Taken[]): Promise<void> {

@@ -22,6 +22,8 @@ import type { NewAdding, NewSpending } from "./schema.ts";
 /** What every movement of units says. Paths of violations are those of the REST body: points, walletCode, …. */
 export type Movement = {
   memberId: string;
+  /** The same member, where the action holds it already. */
+  member?: LockedMember | undefined;
   /** Left out: the default wallet. */
   walletTypeCode?: string | undefined;
   /** More than zero. */
@@ -210,7 +212,7 @@ async function lockActiveMember(tx: Transaction, ctx: Context, movement: Movemen
       { path: "points", message: "This value should be more than 0.", code: "too_small" },
     ]);
   }
-  const member = await lockMember(tx, ctx, movement.memberId);
+  const member = movement.member ?? (await lockMember(tx, ctx, movement.memberId));
   if (!member.isActive) throw notActive();
   return member;
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from "#lib/platform/db.ts";
 import { type ActionCause, presentCause } from "../core/action-cause.ts";
 import { amountNumber, amountOf } from "../core/amount.ts";
-import type { TransferDto, WalletListDto } from "./schema.ts";
+import type { TransferDto, WalletListDto, WalletTypeDetailsDto } from "./schema.ts";
 
 export type WalletTypeRow = Prisma.WalletTypeGetPayload<object>;
 export type TransferRow = Prisma.UnitTransferGetPayload<object>;
@@ -21,6 +21,21 @@ export function presentWalletType(row: WalletTypeRow) {
     createdAt: row.createdAt.toISOString(),
     limits: {},
     allowNegativeBalance: false,
+  };
+}
+
+export function presentWalletTypeDetails(row: WalletTypeRow): WalletTypeDetailsDto {
+  const { name: _, ...type } = presentWalletType(row);
+  return {
+    ...type,
+    // What the schema let in.
+    translations: row.translations as WalletTypeDetailsDto["translations"],
+    unitDaysExpiryAfter: row.unitExpiry,
+    ...(row.unitDaysActiveCount === null ? {} : { unitDaysActiveCount: row.unitDaysActiveCount }),
+    ...(row.unitYearsActiveCount === null ? {} : { unitYearsActiveCount: row.unitYearsActiveCount }),
+    ...(row.unitExpiryDate === null ? {} : { unitExpiryDate: row.unitExpiryDate }),
+    ...(row.unitDaysLocked === null ? {} : { unitDaysLocked: row.unitDaysLocked }),
+    allTimeNotLocked: row.unitDaysLocked === null,
   };
 }
 

@@ -1,39 +1,54 @@
 import type { Context } from "#lib/auth/context.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Transaction } from "#lib/platform/db.ts";
-import { amountOf, amountText, minus, ZERO } from "../core/amount.ts";
-import { type LockedMember, lockMember } from "../members/data.ts";
-import { reconsiderTier } from "../tiers/mutations.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { amountOf, minus, ZERO } from "../core/amount.ts";
+import { type LockedMember, lockMember, lockMembers } from "../members/data.ts";
+import { reconsiderTier, reconsiderTiers } from "../tiers/mutations.ts";
 import {
   announceAvailable,
   announceTransfer,
   changeWallet,
+  changeWallets,
   giveBackUnits,
   type Wallet,
-  writeTransfer,
+  writeExpiries,
 } from "./ledger.ts";
 import type { TransferRow } from "./presenter.ts";
 
 /** What becomes of a transfer afterwards. Each verb throws AppError "not_found", and "conflict" where it cannot be done. */
 
-type Held = { member: LockedMember; wallet: Wallet; row: TransferRow };
+export type HeldLot = { member: LockedMember; wallet: Wallet; row: TransferRow };
 
 /** Pending units become active. */
 export async function activateTransfer(tx: Transaction, ctx: Context, transferId: string): Promise<void> {
-  const { member, wallet, row } = await hold(tx, ctx, transferId);
-  if (row.state !== "pending") throw conflict("The transfer is not pending: there is nothing to activate.");
-  const units = amountOf(row.units);
+  const held = await hold(tx, ctx, transferId);
+  if (held.row.state !== "pending")
+    throw conflict("The transfer is not pending: there is nothing to activate.");
+  await activateLots(tx, ctx, [held]);
+}
+
+/** The same for many, in the order given: all are pending. */
+export async function activateLots(tx: Transaction, ctx: Context, lots: readonly HeldLot[]): Promise<void> {
+  if (lots.length === 0) return;
   const now = new Date(ctx.services.now());
+  const after = await changeWallets(
+    tx,
+    lots.map(({ wallet, row }) => {
+      const units = amountOf(row.units);
+      return { wallet, delta: { locked: minus(ZERO, units), active: units, earned: units } };
+    }),
+  );
   // Days of validity were counted from the end of the lock; who activates earlier gains nothing.
-  const expiresAt = row.expiresAt === null || row.expiresAt > now ? row.expiresAt : now;
-  const after = await changeWallet(tx, wallet, { locked: minus(ZERO, units), active: units, earned: units });
-  await tx.unitTransfer.update({
-    where: { id: row.id },
-    data: { state: "active", remaining: amountText(units), unlockedAt: now, expiresAt },
-  });
-  announceAvailable(tx, ctx, member, after, row, "add");
-  await reconsiderTier(tx, ctx, member);
+  await tx.$executeRaw`
+    UPDATE unit_transfer
+       SET state = 'active', remaining = units, unlocked_at = ${now}::timestamptz,
+           expires_at = CASE WHEN expires_at < ${now}::timestamptz THEN ${now}::timestamptz ELSE expires_at END
+     WHERE id = ANY(${lots.map(({ row }) => row.id)}::uuid[])`;
+  for (const [index, { member, row, wallet }] of lots.entries()) {
+    announceAvailable(tx, ctx, member, after[index] ?? wallet, row, "add");
+  }
+  await reconsiderTiers(tx, ctx, membersOf(lots));
 }
 
 /**
@@ -81,34 +96,78 @@ export async function cancelTransfer(tx: Transaction, ctx: Context, transferId: 
 
 /** What is left of added units is lost. */
 export async function expireTransfer(tx: Transaction, ctx: Context, transferId: string): Promise<void> {
-  const { member, wallet, row } = await hold(tx, ctx, transferId);
-  const units = amountOf(row.remaining);
-  if (units === ZERO) throw conflict("Nothing is left of this transfer that could expire.");
-  const after = await changeWallet(tx, wallet, { active: minus(ZERO, units), expired: units });
-  const expired = await writeTransfer(tx, ctx, after, {
-    type: "expired",
-    units,
-    cause: null,
-    relatedTransferId: row.id,
-    taken: [{ lotId: row.id, units }],
-  });
-  announceTransfer(tx, ctx, member, after, expired);
-  announceAvailable(tx, ctx, member, after, expired, "subtract");
-  await reconsiderTier(tx, ctx, member);
+  const held = await hold(tx, ctx, transferId);
+  if (amountOf(held.row.remaining) === ZERO)
+    throw conflict("Nothing is left of this transfer that could expire.");
+  await expireLots(tx, ctx, [held]);
 }
 
-async function hold(tx: Transaction, ctx: Context, transferId: string): Promise<Held> {
+/** The same for many, in the order given: something is left of each. */
+export async function expireLots(tx: Transaction, ctx: Context, lots: readonly HeldLot[]): Promise<void> {
+  if (lots.length === 0) return;
+  const after = await changeWallets(
+    tx,
+    lots.map(({ wallet, row }) => {
+      const units = amountOf(row.remaining);
+      return { wallet, delta: { active: minus(ZERO, units), expired: units } };
+    }),
+  );
+  const expired = await writeExpiries(
+    tx,
+    ctx,
+    lots.map(({ wallet, row }) => ({ wallet, lotId: row.id, units: amountOf(row.remaining) })),
+  );
+  for (const [index, row] of expired.entries()) {
+    const member = lots[index]?.member;
+    const wallet = after[index];
+    if (member === undefined || wallet === undefined) continue;
+    announceTransfer(tx, ctx, member, wallet, row);
+    announceAvailable(tx, ctx, member, wallet, row, "subtract");
+  }
+  await reconsiderTiers(tx, ctx, membersOf(lots));
+}
+
+function membersOf(lots: readonly HeldLot[]): LockedMember[] {
+  return [...new Map(lots.map(({ member }) => [member.id, member])).values()];
+}
+
+/**
+ * Several transfers with their members, whose rows are then held. Those that are gone are left out.
+ * @param memberIds of the transfers
+ */
+export async function holdLots(
+  tx: Transaction,
+  ctx: Context,
+  transferIds: readonly string[],
+  memberIds: readonly string[],
+): Promise<HeldLot[]> {
+  const members = new Map((await lockMembers(tx, ctx, memberIds)).map((member) => [member.id, member]));
+  const rows = await tx.unitTransfer.findMany({
+    where: { id: { in: [...transferIds] }, storeId: ctx.scope.storeId },
+    include: WITH_WALLET,
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return transferIds.flatMap((id) => {
+    const row = byId.get(id);
+    const member = row === undefined ? undefined : members.get(row.memberId);
+    return row === undefined || member === undefined ? [] : [heldOf(row, member)];
+  });
+}
+
+async function hold(tx: Transaction, ctx: Context, transferId: string): Promise<HeldLot> {
   const where = { id: transferId, storeId: ctx.scope.storeId };
   const found = isUuid(transferId) ? await tx.unitTransfer.findFirst({ where }) : null;
   if (found === null) throw notFound();
   const member = await lockMember(tx, ctx, found.memberId);
-  const { wallet, ...row } = await tx.unitTransfer.findFirstOrThrow({
-    where,
-    include: { wallet: { include: { walletType: true } } },
-  });
-  return {
-    member,
-    row,
-    wallet: { id: wallet.id, memberId: member.id, active: amountOf(wallet.active), type: wallet.walletType },
-  };
+  return heldOf(await tx.unitTransfer.findFirstOrThrow({ where, include: WITH_WALLET }), member);
+}
+
+const WITH_WALLET = { wallet: { include: { walletType: true } } } as const;
+
+function heldOf(
+  { wallet, ...row }: Prisma.UnitTransferGetPayload<{ include: typeof WITH_WALLET }>,
+  member: LockedMember,
+): HeldLot {
+  const { id, active, walletType: type } = wallet;
+  return { member, row, wallet: { id, memberId: member.id, active: amountOf(active), type } };
 }

@@ -3,9 +3,9 @@ import { systemContext } from "#lib/auth/system-context.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { announce, inAction } from "../action.ts";
+import { type After, BATCH_ROWS, LAST_ID } from "../due.ts";
 import { couponOf, type RedemptionRow } from "./presenter.ts";
 
-const BATCH_ROWS = 500;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -20,22 +20,37 @@ export async function notifyExpiringCoupons(services: Services, signal: AbortSig
   let sent = 0;
   for (const { store, expireCouponsNotificationDays: days } of stores) {
     const ctx = systemContext(services, store, "schedule");
-    for (let count = BATCH_ROWS; count === BATCH_ROWS && !signal.aborted; sent += count) {
-      count = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0));
-    }
+    let after: After | undefined;
+    do {
+      const from = after;
+      const rows = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0, from));
+      const last = rows.at(-1);
+      const at = last?.couponActiveTo ?? null;
+      after = rows.length < BATCH_ROWS || last === undefined || at === null ? undefined : { at, id: last.id };
+      sent += rows.length;
+    } while (after !== undefined && !signal.aborted);
   }
   return sent;
 }
 
-/** Claims and publishes one batch in one transaction: what rolls back is claimed again. */
-async function noticeBatch(tx: Transaction, ctx: Context, days: number): Promise<number> {
+/**
+ * Claims and publishes one batch in one transaction: what rolls back is claimed again.
+ * @param after what was looked at already
+ */
+async function noticeBatch(
+  tx: Transaction,
+  ctx: Context,
+  days: number,
+  after: After | undefined,
+): Promise<RedemptionRow[]> {
   const nowMs = ctx.services.now();
+  const from: After = after ?? { at: new Date(nowMs), id: LAST_ID };
   const claimed = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO expiry_notice (kind, subject_id, expires_at)
     SELECT 'coupon', i.id, i.coupon_active_to FROM issued_reward i
      WHERE i.store_id = ${ctx.scope.storeId}::uuid AND i.coupon_active_to IS NOT NULL
        AND i.status NOT IN ('canceled', 'rejected', 'returned') AND i.status <> 'completed'
-       AND i.coupon_active_to > ${new Date(nowMs)} AND i.coupon_active_to <= ${new Date(nowMs + days * DAY_MS)}
+       AND (i.coupon_active_to, i.id) > (${from.at}, ${from.id}::uuid) AND i.coupon_active_to <= ${new Date(nowMs + days * DAY_MS)}
        AND NOT EXISTS (SELECT FROM expiry_notice n
                         WHERE n.kind = 'coupon' AND n.subject_id = i.id AND n.expires_at = i.coupon_active_to)
      ORDER BY i.coupon_active_to, i.id LIMIT ${BATCH_ROWS}
@@ -47,7 +62,7 @@ async function noticeBatch(tx: Transaction, ctx: Context, days: number): Promise
     orderBy: [{ couponActiveTo: "asc" }, { id: "asc" }],
   });
   for (const row of rows) announceExpiring(tx, ctx, row);
-  return rows.length;
+  return rows;
 }
 
 function announceExpiring(tx: Transaction, ctx: Context, row: RedemptionRow): void {

@@ -1,11 +1,13 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { oncePerAction } from "../action.ts";
 import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.ts";
 import type { Member } from "../members/data.ts";
-import { getBalance, getEarnedSince } from "../points/data.ts";
+import { getBalances, getEarnedSince } from "../points/data.ts";
 import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween } from "./core/standing.ts";
 import { presentTierSet, TIER_SET_DETAILS } from "./presenter.ts";
@@ -18,17 +20,19 @@ export type ActiveTierSet = Prisma.TierSetGetPayload<{ include: { conditions: tr
 
 /** The tiers that members of the store move between: active ones, from the lowest. Null when there is no set. */
 export async function getActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveTierSet | null> {
-  return tx.tierSet.findFirst({
-    where: { storeId: ctx.scope.storeId, isActive: true },
-    include: {
-      conditions: { orderBy: { position: "asc" } },
-      tiers: {
-        where: { isActive: true },
-        orderBy: { sortOrder: "asc" },
-        include: { conditions: true },
+  return oncePerAction(tx, "activeTierSet", () =>
+    tx.tierSet.findFirst({
+      where: { storeId: ctx.scope.storeId, isActive: true },
+      include: {
+        conditions: { orderBy: { position: "asc" } },
+        tiers: {
+          where: { isActive: true },
+          orderBy: { sortOrder: "asc" },
+          include: { conditions: true },
+        },
       },
-    },
-  });
+    }),
+  );
 }
 
 export function ladderOf(set: ActiveTierSet): Ladder {
@@ -43,38 +47,47 @@ export function ladderOf(set: ActiveTierSet): Ladder {
   };
 }
 
-/** What the member has of what the conditions ask for, by the condition's id. */
+/** What members have of what the conditions ask for: by member, then by the condition's id. */
 export async function valuesOf(
   tx: Transaction,
   ctx: Context,
-  member: Member,
+  members: readonly Member[],
   ladder: Ladder,
-): Promise<Map<string, Amount>> {
-  const values = new Map<string, Amount>();
+): Promise<Map<string, Map<string, Amount>>> {
+  const values = new Map(members.map(({ id }) => [id, new Map<string, Amount>()]));
   for (const condition of ladder.conditions) {
-    const code = condition.walletTypeCode ?? undefined;
-    switch (condition.attribute) {
-      case "activeUnits":
-        values.set(condition.id, (await getBalance(tx, ctx, member, code)).active);
-        break;
-      case "totalEarnedUnits":
-        values.set(condition.id, (await getBalance(tx, ctx, member, code)).earned);
-        break;
-      case "cumulatedEarnedUnits":
-        values.set(condition.id, await getEarnedSince(tx, ctx, member, code, member.levelRecalculatedAt));
-        break;
-      case "monthsSinceJoiningProgram":
-        values.set(
-          condition.id,
-          amountFrom(monthsBetween(member.registeredAt, new Date(ctx.services.now()))),
-        );
-        break;
-      case "totalSpending":
-        values.set(condition.id, spending(member));
-        break;
-    }
+    const of = await valueReader(tx, ctx, members, condition);
+    for (const member of members) values.get(member.id)?.set(condition.id, of(member));
   }
   return values;
+}
+
+async function valueReader(
+  tx: Transaction,
+  ctx: Context,
+  members: readonly Member[],
+  { attribute, walletTypeCode }: Ladder["conditions"][number],
+): Promise<(member: Member) => Amount> {
+  const code = walletTypeCode ?? undefined;
+  switch (attribute) {
+    case "activeUnits":
+    case "totalEarnedUnits": {
+      const balances = await getBalances(tx, ctx, members, code);
+      const sum = attribute === "activeUnits" ? "active" : "earned";
+      return ({ id }) => balances.get(id)?.[sum] ?? ZERO;
+    }
+    case "cumulatedEarnedUnits": {
+      const since = members.map(({ id, levelRecalculatedAt }) => ({ id, since: levelRecalculatedAt }));
+      const earned = await getEarnedSince(tx, ctx, since, code);
+      return ({ id }) => earned.get(id) ?? ZERO;
+    }
+    case "monthsSinceJoiningProgram": {
+      const now = new Date(ctx.services.now());
+      return ({ registeredAt }) => amountFrom(monthsBetween(registeredAt, now));
+    }
+    case "totalSpending":
+      return spending;
+  }
 }
 
 function spending(member: Member): Amount {
@@ -86,24 +99,13 @@ function spending(member: Member): Amount {
 export async function listTierSets(ctx: Context, query: ListQuery): Promise<TierSetListDto> {
   requirePermission(ctx, "LEVEL", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.TierSetWhereInput, Prisma.TierSetOrderByWithRelationInput>(
-    TIER_SET_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.tierSet.findMany({
-      where,
-      include: TIER_SET_DETAILS,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.tierSet.count({ where }),
-    prisma.tierSet.count({ where: all }),
-  ]);
-  return { items: rows.map(presentTierSet), total: { all: total, filtered, estimated: false } };
+  const { rows, total } = await readPage(TIER_SET_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.TierSetWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.TierSetOrderByWithRelationInput[],
+    find: (page) => prisma.tierSet.findMany({ ...page, include: TIER_SET_DETAILS }),
+    count: (where) => prisma.tierSet.count({ where }),
+  });
+  return { items: rows.map(presentTierSet), total };
 }
 
 /** Throws AppError "not_found", "forbidden". */

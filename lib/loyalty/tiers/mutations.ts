@@ -3,14 +3,16 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
+import { type Amount, amountNumber, ZERO } from "../core/amount.ts";
 import {
-  getMember,
   type LockedMember,
   lockMember,
   type Member,
   memberSnapshot,
+  readMembers,
   resolveMember,
 } from "../members/data.ts";
+import { getBalances } from "../points/data.ts";
 import { nextRecalculation } from "./core/periods.ts";
 import { tierReached } from "./core/standing.ts";
 import { type ActiveTierSet, getActiveTierSet, ladderOf, type TierRow, valuesOf } from "./data.ts";
@@ -34,60 +36,102 @@ export async function setTier(
     ]);
   }
   if (member.levelId === tier.id && member.isLevelManual) return false;
-  await moveTo(tx, ctx, member, set, tier, { isManual: true });
+  await moveTo(tx, ctx, set, [{ member, tier }], { isManual: true });
   return true;
 }
 
 /**
  * Where a member stands by thresholds, to be called after each change of units and spending: up at once, down only
- * where the set says "automatic". A tier given by hand stays.
+ * where the set says "automatic". A tier given by hand stays. True when the member has moved.
  */
-export async function reconsiderTier(tx: Transaction, ctx: Context, locked: LockedMember): Promise<void> {
-  if (!locked.isActive || locked.isLevelManual) return;
-  const set = await getActiveTierSet(tx, ctx);
-  if (set === null) return;
-  const member = await getMember(tx, ctx, locked.id);
-  const target = await tierFor(tx, ctx, member, set);
-  if (target === null || target.id === member.levelId) return;
-  const current = set.tiers.find(({ id }) => id === member.levelId);
-  const isDown = current !== undefined && target.sortOrder < current.sortOrder;
-  if (isDown && set.downgradeMode !== "automatic") return;
-  await moveTo(tx, ctx, member, set, target, { isManual: false });
+export async function reconsiderTier(tx: Transaction, ctx: Context, locked: LockedMember): Promise<boolean> {
+  return (await reconsiderTiers(tx, ctx, [locked])) > 0;
 }
 
-/** The tier that the member's units, spending and time ask for; null when the set has none that fits. */
-export async function tierFor(
+/** The same for many, by the same few statements. Answers with how many have moved. */
+export async function reconsiderTiers(
   tx: Transaction,
   ctx: Context,
-  member: Member,
-  set: ActiveTierSet,
-): Promise<TierRow | null> {
-  const ladder = ladderOf(set);
-  const reached = tierReached(ladder, await valuesOf(tx, ctx, member, ladder));
-  return set.tiers.find(({ id }) => id === reached?.id) ?? null;
+  locked: readonly LockedMember[],
+): Promise<number> {
+  const movable = locked.filter(({ isActive, isLevelManual }) => isActive && !isLevelManual);
+  if (movable.length === 0) return 0;
+  const set = await getActiveTierSet(tx, ctx);
+  if (set === null) return 0;
+  const members = await readMembers(
+    tx,
+    ctx,
+    movable.map(({ id }) => id),
+  );
+  const moves = (await movesOf(tx, ctx, [...members.values()], set)).filter(
+    ({ isDown }) => !isDown || set.downgradeMode === "automatic",
+  );
+  await moveTo(tx, ctx, set, moves, { isManual: false });
+  return moves.length;
 }
 
+export type Move = { member: Member; tier: TierRow; isDown: boolean };
+
+/** Who would be in another tier by units, spending and time. */
+export async function movesOf(
+  tx: Transaction,
+  ctx: Context,
+  members: readonly Member[],
+  set: ActiveTierSet,
+): Promise<Move[]> {
+  const ladder = ladderOf(set);
+  const values = await valuesOf(tx, ctx, members, ladder);
+  return members.flatMap((member) => {
+    const reached = tierReached(ladder, values.get(member.id) ?? new Map());
+    const tier = set.tiers.find(({ id }) => id === reached?.id);
+    if (tier === undefined || tier.id === member.levelId) return [];
+    const current = set.tiers.find(({ id }) => id === member.levelId);
+    return [{ member, tier, isDown: current !== undefined && tier.sortOrder < current.sortOrder }];
+  });
+}
+
+/** Members in their new tiers, or with the ones that they have, now by hand or by thresholds. */
 async function moveTo(
   tx: Transaction,
   ctx: Context,
-  member: Member,
   set: ActiveTierSet,
-  tier: TierRow,
+  moves: readonly Pick<Move, "member" | "tier">[],
   { isManual }: { isManual: boolean },
 ): Promise<void> {
+  if (moves.length === 0) return;
   const now = new Date(ctx.services.now());
-  const isMove = member.levelId !== tier.id;
-  await tx.member.update({
-    where: { id: member.id },
-    data: {
-      levelId: tier.id,
-      isLevelManual: isManual,
-      updatedAt: now,
-      ...(isMove ? { levelAchievedAt: now } : {}),
-    },
-  });
-  await scheduleRecalculation(tx, ctx, member.id, set);
-  if (!isMove) return;
+  const achieved = moves.map(({ member, tier }) =>
+    member.levelId === tier.id ? member.levelAchievedAt : now,
+  );
+  const next = moves.map(({ member }, index) => recalculationOf(set, member, achieved[index] ?? null, now));
+  await tx.$executeRaw`
+    UPDATE member m
+       SET level_id = n.level_id, is_level_manual = ${isManual}, level_achieved_at = n.achieved_at,
+           level_recalculation_at = n.recalculation_at, updated_at = ${now}::timestamptz
+      FROM unnest(${moves.map(({ member }) => member.id)}::uuid[], ${moves.map(({ tier }) => tier.id)}::uuid[],
+                  ${achieved}::timestamptz[], ${next}::timestamptz[])
+        AS n(id, level_id, achieved_at, recalculation_at)
+     WHERE m.id = n.id`;
+  const moved = moves.filter(({ member, tier }) => member.levelId !== tier.id);
+  if (moved.length === 0) return;
+  const balances = await getBalances(
+    tx,
+    ctx,
+    moved.map(({ member }) => member),
+  );
+  for (const { member, tier } of moved) {
+    announceMove(tx, ctx, set, member, tier, balances.get(member.id)?.earned ?? ZERO);
+  }
+}
+
+function announceMove(
+  tx: Transaction,
+  ctx: Context,
+  set: ActiveTierSet,
+  member: Member,
+  tier: TierRow,
+  earned: Amount,
+): void {
   const before = set.tiers.find(({ id }) => id === member.levelId);
   announce(
     tx,
@@ -101,6 +145,8 @@ async function moveTo(
         levelMoveUp: before === undefined || tier.sortOrder > before.sortOrder,
         levelMoveDown: before !== undefined && tier.sortOrder < before.sortOrder,
       },
+      ...(before === undefined ? {} : { previousLevel: { levelId: before.id, name: before.name } }),
+      lifetimePoints: amountNumber(earned),
     },
     [member.id, tier.id],
   );
@@ -111,7 +157,7 @@ export async function assignLowestTier(tx: Transaction, ctx: Context, member: Lo
   const set = await getActiveTierSet(tx, ctx);
   const lowest = set?.tiers.find(({ isDefault }) => isDefault);
   if (set === null || lowest === undefined) return;
-  await moveTo(tx, ctx, member, set, lowest, { isManual: false });
+  await moveTo(tx, ctx, set, [{ member, tier: lowest }], { isManual: false });
 }
 
 /** An administrator gives a member a tier. Throws AppError "not_found", "validation_failed", "forbidden". */
@@ -150,35 +196,49 @@ export async function removeManualTier(ctx: Context, reference: string): Promise
 }
 
 /** To exactly the tier that the thresholds ask for, up or down. A tier given by hand stays. */
-export async function recalculateTier(tx: Transaction, ctx: Context, member: LockedMember): Promise<void> {
-  if (member.isLevelManual) return;
+async function recalculateTier(tx: Transaction, ctx: Context, member: LockedMember): Promise<void> {
   const set = await getActiveTierSet(tx, ctx);
   if (set === null) return;
-  const target = await tierFor(tx, ctx, member, set);
-  if (target !== null && target.id !== member.levelId)
-    await moveTo(tx, ctx, member, set, target, { isManual: false });
+  await moveTo(tx, ctx, set, await movesOf(tx, ctx, [member], set), { isManual: false });
 }
 
-/** Says when the member's tier is looked at again: never where the active set has no periods. */
-export async function scheduleRecalculation(
+/** The same for many whose period is over, which begins anew. A tier given by hand stays. */
+export async function recalculateTiers(
   tx: Transaction,
   ctx: Context,
-  memberId: string,
-  known?: ActiveTierSet,
+  members: readonly LockedMember[],
 ): Promise<void> {
-  const set = known ?? (await getActiveTierSet(tx, ctx));
-  const member = await getMember(tx, ctx, memberId);
-  const period = DOWNGRADE_PERIODS.find((one) => one === set?.downgradePeriod);
+  if (members.length === 0) return;
   const now = new Date(ctx.services.now());
-  const at =
-    set?.downgradeMode === "periodic" && period !== undefined
-      ? nextRecalculation(
-          period,
-          set.downgradeInterval ?? 1,
-          { registeredAt: member.registeredAt, promotedAt: member.levelAchievedAt ?? now },
-          now,
-        )
-      : null;
-  if (at?.getTime() === member.levelRecalculationAt?.getTime()) return;
-  await tx.member.update({ where: { id: memberId }, data: { levelRecalculationAt: at } });
+  const set = await getActiveTierSet(tx, ctx);
+  const movable = members.filter(({ isLevelManual }) => !isLevelManual);
+  const moves = set === null ? [] : await movesOf(tx, ctx, movable, set);
+  if (set !== null) await moveTo(tx, ctx, set, moves, { isManual: false });
+  const moved = new Set(moves.map(({ member }) => member.id));
+  const next = members.map((member) =>
+    set === null
+      ? null
+      : recalculationOf(set, member, moved.has(member.id) ? now : member.levelAchievedAt, now),
+  );
+  await tx.$executeRaw`
+    UPDATE member m SET level_recalculated_at = ${now}::timestamptz, level_recalculation_at = n.at
+      FROM unnest(${members.map(({ id }) => id)}::uuid[], ${next}::timestamptz[]) AS n(id, at)
+     WHERE m.id = n.id`;
+}
+
+/** When a member's tier is looked at again: never where the set has no periods. */
+function recalculationOf(
+  set: ActiveTierSet,
+  { registeredAt }: Member,
+  achievedAt: Date | null,
+  now: Date,
+): Date | null {
+  const period = DOWNGRADE_PERIODS.find((one) => one === set.downgradePeriod);
+  if (set.downgradeMode !== "periodic" || period === undefined) return null;
+  return nextRecalculation(
+    period,
+    set.downgradeInterval ?? 1,
+    { registeredAt, promotedAt: achievedAt ?? now },
+    now,
+  );
 }

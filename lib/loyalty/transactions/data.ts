@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { TRANSACTION_COLUMNS } from "./core/list-columns.ts";
@@ -11,27 +12,18 @@ import type { TransactionDto, TransactionListDto } from "./schema.ts";
 export async function listTransactions(ctx: Context, query: ListQuery): Promise<TransactionListDto> {
   requirePermission(ctx, "TRANSACTION", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<
-    Prisma.LoyaltyTransactionWhereInput,
-    Prisma.LoyaltyTransactionOrderByWithRelationInput
-  >(TRANSACTION_COLUMNS, query);
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total, currency] = await Promise.all([
-    prisma.loyaltyTransaction.findMany({
-      where,
-      include: WITH_ITEMS,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
+  const [{ rows, total }, currency] = await Promise.all([
+    readPage(TRANSACTION_COLUMNS, query, {
+      all: { storeId: ctx.scope.storeId } as Prisma.LoyaltyTransactionWhereInput,
+      orderBy: [{ id: "desc" }] as Prisma.LoyaltyTransactionOrderByWithRelationInput[],
+      find: (page) => prisma.loyaltyTransaction.findMany({ ...page, include: WITH_ITEMS }),
+      count: (where) => prisma.loyaltyTransaction.count({ where }),
     }),
-    prisma.loyaltyTransaction.count({ where }),
-    list.where.length === 0 ? null : prisma.loyaltyTransaction.count({ where: all }),
     currencyOf(ctx),
   ]);
   return {
     items: rows.map((row) => presentTransaction(row, currency)),
-    total: { all: total ?? filtered, filtered, estimated: false },
+    total,
   };
 }
 

@@ -9,7 +9,15 @@ import { announce, inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { applyCampaigns } from "../campaigns/mutations.ts";
 import { amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
-import { findMember, type LockedMember, lockMember, type Member, memberSnapshot } from "../members/data.ts";
+import {
+  findMember,
+  findMemberId,
+  type LockedMember,
+  lockMember,
+  type Member,
+  memberSnapshot,
+} from "../members/data.ts";
+import { countPurchase } from "../members/mutations.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
 import { labelsOf, presentRegistered, type TransactionRow, WITH_ITEMS } from "./presenter.ts";
 import { type AssignmentDto, NewAssignment, NewTransaction, type ParsedTransaction } from "./schema.ts";
@@ -35,31 +43,29 @@ export async function enterTransaction(
   input: ParsedTransaction,
 ): Promise<{ transactionId: string }> {
   const bodySha256 = new Uint8Array(createHash("sha256").update(JSON.stringify(input)).digest());
-  const { customerData = {} } = input;
-  const found = await findMember(tx, ctx, customerData);
+  const found = await findMemberId(tx, ctx, input.customerData ?? {});
   // The member first, before anything that somebody else could wait for.
-  const member = found === null ? null : await lockMember(tx, ctx, found.id);
-  const id = ctx.services.newId();
-  if (!(await insertTransaction(tx, ctx, id, input, bodySha256))) {
+  const member = found === null ? null : await lockMember(tx, ctx, found);
+  const row = await insertTransaction(tx, ctx, input, bodySha256, member);
+  if (row === null) {
     return { transactionId: await earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256) };
   }
-  const row = await tx.loyaltyTransaction.findUniqueOrThrow({ where: { id }, include: WITH_ITEMS });
   announce(tx, ctx, "TransactionRegistered", presentRegistered(row), [
-    id,
+    row.id,
     ...(member === null ? [] : [member.id]),
   ]);
-  if (member !== null) await assign(tx, ctx, row, member);
-  return { transactionId: id };
+  if (member !== null) await count(tx, ctx, row, member);
+  return { transactionId: row.id };
 }
 
-/** False when the store has a transaction of this number: whoever enters it at the same time is waited for. */
+/** Null when the store has a transaction of this number: whoever enters it at the same time is waited for. */
 async function insertTransaction(
   tx: Transaction,
   ctx: Context,
-  id: string,
   input: ParsedTransaction,
   bodySha256: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
+  member: Member | null,
+): Promise<TransactionRow | null> {
   const { header, items, customerData = {}, channelId } = input;
   const purchasedAt = parseInstant(header.purchasedAt);
   if (purchasedAt === undefined) {
@@ -67,10 +73,11 @@ async function insertTransaction(
       { path: "header.purchasedAt", message: "This time should be between 1900 and 9999.", code: "datetime" },
     ]);
   }
-  const { count } = await tx.loyaltyTransaction.createMany({
+  const now = new Date(ctx.services.now());
+  const [row] = await tx.loyaltyTransaction.createManyAndReturn({
     data: [
       {
-        id,
+        id: ctx.services.newId(),
         storeId: ctx.scope.storeId,
         documentNumber: header.documentNumber,
         documentType: header.documentType,
@@ -80,6 +87,8 @@ async function insertTransaction(
         labels: header.labels ?? [],
         grossValue: amountText(plus(...items.map((item) => amountFrom(item.grossValue)))),
         channelId: channelId ?? null,
+        memberId: member?.id ?? null,
+        assignedAt: member === null ? null : now,
         customerId: isUuidText(customerData.customerId) ? customerData.customerId : null,
         customerEmail: customerData.email ?? null,
         customerName: customerData.name ?? null,
@@ -88,15 +97,15 @@ async function insertTransaction(
         customerCardNumber: customerData.loyaltyCardNumber ?? null,
         customerAddress: customerData.address ?? Prisma.DbNull,
         bodySha256,
-        createdAt: new Date(ctx.services.now()),
+        createdAt: now,
       },
     ],
     skipDuplicates: true,
   });
-  if (count === 0) return false;
-  await tx.transactionItem.createMany({
+  if (row === undefined) return null;
+  const written = await tx.transactionItem.createManyAndReturn({
     data: items.map((item, position) => ({
-      transactionId: id,
+      transactionId: row.id,
       position,
       sku: item.sku,
       name: item.name,
@@ -107,7 +116,7 @@ async function insertTransaction(
       labels: item.labels ?? [],
     })),
   });
-  return true;
+  return { ...row, items: written.toSorted((one, other) => one.position - other.position) };
 }
 
 async function earlierTransaction(
@@ -176,7 +185,6 @@ async function memberOf(tx: Transaction, ctx: Context, input: NewAssignment): Pr
   return member;
 }
 
-/** From here on it counts: for the member's figures and tier, then for campaigns and achievements. */
 async function assign(
   tx: Transaction,
   ctx: Context,
@@ -188,6 +196,16 @@ async function assign(
     where: { id: row.id },
     data: { memberId: member.id, assignedAt: now },
   });
+  await count(tx, ctx, row, member);
+}
+
+/** The member's from here on, it counts: for figures and tier, then for campaigns and achievements. */
+async function count(
+  tx: Transaction,
+  ctx: Context,
+  row: TransactionRow,
+  member: LockedMember,
+): Promise<void> {
   announce(
     tx,
     ctx,
@@ -199,28 +217,12 @@ async function assign(
     },
     [row.id, member.id],
   );
-  await countTransaction(tx, row, member);
-  if (!member.isActive) return;
-  await reconsiderTier(tx, ctx, member);
-  const trigger = triggerOf(row, await lockMember(tx, ctx, member.id));
+  const counted = await countPurchase(tx, ctx, member, row);
+  if (!counted.isActive) return;
+  const hasMoved = await reconsiderTier(tx, ctx, counted);
+  const trigger = triggerOf(row, hasMoved ? await lockMember(tx, ctx, member.id) : counted);
   await applyCampaigns(tx, ctx, trigger);
   await countProgress(tx, ctx, trigger);
-}
-
-async function countTransaction(tx: Transaction, row: TransactionRow, member: LockedMember): Promise<void> {
-  const isSale = row.documentType === "sell";
-  const amount = { increment: row.grossValue };
-  const { firstTransactionAt: first, lastTransactionAt: last } = member;
-  await tx.member.update({
-    where: { id: member.id },
-    data: {
-      ...(isSale
-        ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
-        : { returnsCount: { increment: 1 }, returnsAmount: amount }),
-      firstTransactionAt: first === null || row.purchasedAt < first ? row.purchasedAt : first,
-      lastTransactionAt: last === null || row.purchasedAt > last ? row.purchasedAt : last,
-    },
-  });
 }
 
 /** What campaigns and achievements see of it. */

@@ -24,3 +24,13 @@ export const TRANSFER_COLUMNS = {
 /** A member's own list: of whom it is, is not to be chosen. */
 const { "member:id": _, ...own } = TRANSFER_COLUMNS;
 export const OWN_TRANSFER_COLUMNS = own;
+
+/** Of wallet types. */
+export const WALLET_TYPE_COLUMNS = {
+  walletTypeId: { type: "uuid", field: "id", isSortable: true },
+  code: { type: "text", field: "code", isSortable: true },
+  name: { type: "text", field: "name", isSortable: true },
+  active: { type: "boolean", field: "isActive" },
+  isDefault: { type: "boolean", field: "isDefault" },
+  createdAt: { type: "datetime", field: "createdAt", isSortable: true },
+} as const satisfies ListColumns;

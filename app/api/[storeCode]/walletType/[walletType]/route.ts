@@ -1,0 +1,42 @@
+import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { methods } from "#lib/http/methods.ts";
+import { WalletTypeChange, WalletTypeDetailsDto } from "#lib/loyalty/points/schema.ts";
+import { getWalletType, updateWalletType } from "#lib/loyalty/points/wallet-types.ts";
+import { newWalletTypeExample, walletExample } from "../../loyalty-examples.ts";
+
+const { code: _, ...change } = newWalletTypeExample;
+const { name: __, ...type } = walletExample.walletType;
+
+const read = defineRoute({
+  operationId: "_walletTypeGet",
+  summary: "Get wallet type details",
+  tags: ["Wallet"],
+  auth: "store",
+  permission: ["WALLET", "VIEW"],
+  response: { 200: WalletTypeDetailsDto },
+  examples: {
+    response: {
+      ...type,
+      translations: change.translations,
+      unitDaysExpiryAfter: change.unitDaysExpiryAfter,
+      unitDaysActiveCount: change.unitDaysActiveCount,
+      allTimeNotLocked: true,
+    },
+  },
+  handler: ({ ctx, param }) => getWalletType(ctx, param("walletType")),
+});
+
+const put = defineRoute({
+  operationId: "_walletTypePut",
+  summary: "Update a wallet type",
+  description: "For units that are added from now on; what is left out gets its default.",
+  tags: ["Wallet"],
+  auth: "store",
+  permission: ["WALLET", "MODIFY"],
+  body: wrapped("walletType", WalletTypeChange),
+  response: { 204: null },
+  examples: { request: { walletType: change } },
+  handler: ({ ctx, param, body }) => updateWalletType(ctx, param("walletType"), body),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });

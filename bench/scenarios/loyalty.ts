@@ -1,0 +1,211 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
+import { createAchievement } from "#lib/loyalty/achievements/mutations.ts";
+import { createCampaign } from "#lib/loyalty/campaigns/mutations.ts";
+import { aContext, aWebhook } from "#lib/testing/factories.ts";
+import { aCampaign, anAchievement } from "#lib/testing/programme.ts";
+import type { Bench } from "../environment.ts";
+import { HttpRequests } from "../http-requests.ts";
+import { BrokenPromise } from "../loss.ts";
+import { costOfEach, startMeter } from "../meter.ts";
+import type { Figures, Row, Scenario } from "../scenario.ts";
+import { distribution } from "../statistics.ts";
+import { type RunningWeb, withWeb } from "../web.ts";
+import { withWorkers } from "../workers.ts";
+
+const RATE_PER_S = 300;
+const MEMBERS = 5_000;
+/** Registered, matched, units of two campaigns (two events each), two campaigns applied, progress. */
+const EVENTS_EACH = 9;
+const DRAIN_S = 30;
+
+export const loyalty: Scenario = {
+  name: "loyalty",
+  about:
+    "300 purchases a second through HTTP, each of another member, with two campaigns that give units and an achievement that counts it: nine events, all of which go to one webhook. Open loop: a purchase is late from the moment for which it was meant.",
+  targets: [
+    { variant: "300 a second", figure: "answeredPerS", what: "purchases answered", atLeast: 295, unit: "/s" },
+    {
+      variant: "300 a second",
+      figure: "deliveredP99Ms",
+      what: "p99 from an event until it is received",
+      atMost: 1_000,
+      unit: "ms",
+    },
+  ],
+  async run(environment, { isQuick, runs }, say) {
+    const seconds = isQuick ? 5 : 20;
+    const rows: Row[] = [];
+    for (let run = 1; run <= runs; run += 1) {
+      say(`run ${run}`);
+      const figures = await environment.withDatabase((bench) => measure(bench, seconds));
+      rows.push({ variant: "300 a second", run, figures });
+    }
+    return { rows };
+  },
+};
+
+async function measure(bench: Bench, seconds: number): Promise<Figures> {
+  const receiver = await startListener();
+  try {
+    const code = await makeStore(bench, receiver.url);
+    return await withWorkers(bench, 1, ([worker]) =>
+      withWeb(bench, async (web) => {
+        const warm = Array.from({ length: 200 }, (_, number) => buy(web, code, `warm-${number}`, number));
+        await Promise.all(warm);
+        await arrival(receiver, 200 * EVENTS_EACH);
+        receiver.reset();
+
+        const meter = await startMeter(bench, { web: [web.pid], worker: [worker?.pid ?? 0] });
+        const count = RATE_PER_S * seconds;
+        const startMs = performance.now();
+        const latencies: number[] = [];
+        const under: Promise<void>[] = [];
+        for (let number = 0; number < count; number += 1) {
+          const meantMs = startMs + (number / RATE_PER_S) * 1_000;
+          const wait = meantMs - performance.now();
+          if (wait > 0) await sleep(wait);
+          under.push(
+            buy(web, code, String(number), number).then(() => {
+              latencies.push(performance.now() - meantMs);
+            }),
+          );
+        }
+        await Promise.all(under);
+        const tookS = (performance.now() - startMs) / 1_000;
+        await arrival(receiver, count * EVENTS_EACH);
+        const lost = count * EVENTS_EACH - receiver.delays.length;
+        if (lost !== 0) throw new BrokenPromise(`LOST: ${lost} of ${count * EVENTS_EACH} deliveries.`);
+        const answered = distribution(latencies);
+        const delivered = distribution(receiver.delays);
+        return {
+          answeredPerS: count / tookS,
+          answeredP50Ms: answered.p50,
+          answeredP99Ms: answered.p99,
+          deliveredP50Ms: delivered.p50,
+          deliveredP99Ms: delivered.p99,
+          ...costOfEach(await meter(), count),
+          lost,
+        };
+      }),
+    );
+  } finally {
+    receiver.close();
+  }
+}
+
+async function makeStore(bench: Bench, url: string): Promise<string> {
+  const { services } = bench;
+  const store = await services.db.prisma.store.findFirstOrThrow({ orderBy: { id: "asc" } });
+  const ctx = aContext(services, store);
+  const now = new Date();
+  await services.db.prisma.member.createMany({
+    data: Array.from({ length: MEMBERS }, (_, number) => ({
+      id: services.newId(),
+      storeId: store.id,
+      email: `member${number}@example.com`,
+      loyaltyCardNumber: cardOf(number),
+      referralToken: `r${number}`,
+      activatedAt: now,
+      registeredAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  });
+  await createCampaign(ctx, aCampaign());
+  await createCampaign(
+    ctx,
+    aCampaign({
+      rules: [{ effects: [{ effect: "give_points", pointsRule: "transaction.grossValue * 2" }] }],
+    }),
+  );
+  await createAchievement(
+    ctx,
+    anAchievement({
+      rules: [
+        {
+          trigger: "transaction",
+          type: "direct",
+          completeRule: { periodGoal: 1_000_000, period: { type: "overall" } },
+        },
+      ],
+    }),
+  );
+  await aWebhook(services, store, { url, eventNames: [...EVENT_NAMES], activeFrom: now, maxInFlight: 50 });
+  await services.db.pool.query("ANALYZE");
+  return store.code;
+}
+
+const cardOf = (number: number) => `card-${number % MEMBERS}`;
+
+async function buy(
+  { base, token }: RunningWeb,
+  code: string,
+  document: string,
+  number: number,
+): Promise<void> {
+  const transaction = {
+    header: { documentNumber: document, purchasedAt: new Date().toISOString() },
+    items: [
+      {
+        sku: "BEAN-ETH-250",
+        name: "Ethiopia Guji, 250 g",
+        category: "Coffee",
+        quantity: 1,
+        grossValue: 12.5,
+      },
+    ],
+    customerData: { loyaltyCardNumber: cardOf(number) },
+  };
+  const response = await fetch(`${base}/api/${code}/transaction`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ transaction }),
+  });
+  if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+  await response.arrayBuffer();
+}
+
+type Listener = {
+  url: string;
+  /** Milliseconds from the event's createdAt, which is before the commit. */
+  delays: number[];
+  reset(): void;
+  close(): void;
+};
+
+const ANSWER =
+  "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok";
+
+async function startListener(): Promise<Listener> {
+  let delays: number[] = [];
+  const server = createServer((socket) => {
+    socket.setNoDelay(true);
+    socket.on("error", () => socket.destroy());
+    const requests = new HttpRequests((_, body) => {
+      const createdAt = /"createdAt":"([^"]+)"/.exec(body.toString("latin1", 0, 500))?.[1] ?? "";
+      delays.push(Date.now() - Date.parse(createdAt));
+      socket.write(ANSWER, "latin1");
+    });
+    socket.on("data", (chunk) => requests.push(chunk));
+  });
+  server.listen(0, "127.0.0.1", 1_024);
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    get delays() {
+      return delays;
+    },
+    reset: () => {
+      delays = [];
+    },
+    close: () => void server.close(),
+  };
+}
+
+async function arrival(listener: Listener, expected: number): Promise<void> {
+  const until = performance.now() + DRAIN_S * 1_000;
+  while (listener.delays.length < expected && performance.now() < until) await sleep(20);
+}
