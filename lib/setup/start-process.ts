@@ -16,6 +16,7 @@ import {
 } from "#lib/platform/env.ts";
 import { createServices } from "#lib/platform/runtime.ts";
 import { claimDataDir, type DataDir, installationSecret } from "./data-dir.ts";
+import { seedDemo } from "./demo/seed-demo.ts";
 import { EMBEDDED_SETTINGS } from "./embedded-settings.ts";
 import { type Prepared, prepareDatabase } from "./prepare-database.ts";
 import { Supervised } from "./supervisor.ts";
@@ -128,7 +129,9 @@ async function prepare(env: ServiceEnv): Promise<Prepared> {
       throw new EnvironmentError(`The database of DATABASE_URL${at} cannot be reached${code}.`);
     });
     client.release();
-    return await prepareDatabase(services);
+    const prepared = await prepareDatabase(services);
+    if (process.argv.includes("--demo")) await seedDemo(services, say);
+    return prepared;
   } finally {
     await services.db.close();
   }
