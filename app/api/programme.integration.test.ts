@@ -100,6 +100,12 @@ it("a reward is bought and its redemption goes its way", async () => {
     "CustomerBoughtReward",
   ]);
   const poor = await call("POST", "/reward/{reward}/buy", 400, { ids: { reward }, body });
+  const seen = await call("GET", "/member/{member}/reward", 200, { ids: { member: memberId } });
+  expect(seen.items).toMatchObject([{ rewardId: reward, canBeBoughtByCustomer: false }, {}]);
+  await giveUnits(ctx, memberId, 100);
+  await published();
+  const again = await call("GET", "/member/{member}/reward", 200, { ids: { member: memberId } });
+  expect(again.items[0]).toMatchObject({ canBeBoughtByCustomer: true });
   expect(poor.errors[0].message).toContain("Not enough points");
   const ids = { issuedReward };
   await call("POST", "/redemption/{issuedReward}/status", 204, { ids, body: { status: "pending" } });

@@ -11,6 +11,7 @@ import * as customEventSchema from "../[storeCode]/customEvent/schema/[customEve
 import * as customEventSchemas from "../[storeCode]/customEvent/schema/route.ts";
 import * as memberProgress from "../[storeCode]/member/[member]/achievement/[achievement]/progress/route.ts";
 import * as memberAchievements from "../[storeCode]/member/[member]/achievement/route.ts";
+import * as memberRewards from "../[storeCode]/member/[member]/reward/route.ts";
 import * as cancelRedemption from "../[storeCode]/redemption/[issuedReward]/cancel/route.ts";
 import * as redemption from "../[storeCode]/redemption/[issuedReward]/route.ts";
 import * as redemptionStatusHistory from "../[storeCode]/redemption/[issuedReward]/status/history/route.ts";
@@ -31,6 +32,7 @@ export const PROGRAMME_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/reward/{reward}/deactivate": deactivateReward,
   "/api/{storeCode}/reward/{reward}/coupon": coupons,
   "/api/{storeCode}/reward/{reward}/buy": buyReward,
+  "/api/{storeCode}/member/{member}/reward": memberRewards,
   "/api/{storeCode}/redemption": redemptions,
   "/api/{storeCode}/redemption/{issuedReward}": redemption,
   "/api/{storeCode}/redemption/{issuedReward}/status": redemptionStatus,

@@ -1,6 +1,7 @@
 import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { getMember } from "../members/data.ts";
@@ -145,22 +146,12 @@ export async function listMemberTriggers(
 ): Promise<TriggerListDto> {
   const member = await visibleMember(ctx, memberId);
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.AchievementHitWhereInput, Prisma.AchievementHitOrderByWithRelationInput>(
-    TRIGGER_COLUMNS,
-    query,
-  );
-  const all = { memberId: member.id };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.achievementHit.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.achievementHit.count({ where }),
-    prisma.achievementHit.count({ where: all }),
-  ]);
+  const { rows, total } = await readPage(TRIGGER_COLUMNS, query, {
+    all: { memberId: member.id } as Prisma.AchievementHitWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.AchievementHitOrderByWithRelationInput[],
+    find: (page) => prisma.achievementHit.findMany(page),
+    count: (where) => prisma.achievementHit.count({ where }),
+  });
   const achievements = await prisma.achievement.findMany({
     where: { id: { in: rows.map(({ achievementId }) => achievementId) } },
   });
@@ -180,7 +171,7 @@ export async function listMemberTriggers(
         createdAt: row.createdAt.toISOString(),
       };
     }),
-    total: { all: total, filtered, estimated: false },
+    total,
   };
 }
 
@@ -194,21 +185,11 @@ async function visibleMember(ctx: Context, memberId: string) {
 
 async function pageOf(ctx: Context, query: ListQuery, base: Prisma.AchievementWhereInput) {
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.AchievementWhereInput, Prisma.AchievementOrderByWithRelationInput>(
-    ACHIEVEMENT_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId, ...base };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.achievement.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.achievement.count({ where }),
-    list.where.length === 0 ? null : prisma.achievement.count({ where: all }),
-  ]);
-  return { rows, total: { all: total ?? filtered, filtered, estimated: false } };
+  const { rows, total } = await readPage(ACHIEVEMENT_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId, ...base } as Prisma.AchievementWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.AchievementOrderByWithRelationInput[],
+    find: (page) => prisma.achievement.findMany(page),
+    count: (where) => prisma.achievement.count({ where }),
+  });
+  return { rows, total };
 }

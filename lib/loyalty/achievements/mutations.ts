@@ -8,6 +8,7 @@ import { announce, inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { applyCampaigns } from "../campaigns/mutations.ts";
 import { fromNumber } from "../core/rational.ts";
+import { asJson } from "../definition.ts";
 import { lockMember } from "../members/data.ts";
 import { performedAt } from "../trigger-facts.ts";
 import { triggersOf, withRuleIds } from "./core/definition.ts";
@@ -207,9 +208,4 @@ function columnsOf(definition: AchievementDefinition) {
     triggers: triggersOf(definition),
     definition: asJson(definition),
   };
-}
-
-/** As JSON has it: what was left out is not there. */
-function asJson(definition: AchievementDefinition): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(definition)) as Prisma.InputJsonObject;
 }

@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { CAMPAIGN_COLUMNS } from "./core/list-columns.ts";
@@ -11,23 +12,13 @@ import type { CampaignDefinition, CampaignDto, CampaignListDto } from "./schema.
 export async function listCampaigns(ctx: Context, query: ListQuery): Promise<CampaignListDto> {
   requirePermission(ctx, "CAMPAIGN", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.CampaignWhereInput, Prisma.CampaignOrderByWithRelationInput>(
-    CAMPAIGN_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.campaign.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.campaign.count({ where }),
-    list.where.length === 0 ? null : prisma.campaign.count({ where: all }),
-  ]);
-  return { items: rows.map(presentCampaign), total: { all: total ?? filtered, filtered, estimated: false } };
+  const { rows, total } = await readPage(CAMPAIGN_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.CampaignWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.CampaignOrderByWithRelationInput[],
+    find: (page) => prisma.campaign.findMany(page),
+    count: (where) => prisma.campaign.count({ where }),
+  });
+  return { items: rows.map(presentCampaign), total };
 }
 
 /** Throws AppError "not_found", also for a campaign of another store, and "forbidden". */

@@ -4,11 +4,14 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
 import { instantMs } from "../core/instant.ts";
+import { asJson } from "../definition.ts";
 import type { Occasion } from "../occasion.ts";
-import { findCandidates, giveAll, recordExecutions, withinLimits } from "./apply.ts";
+import { findCandidates, recordExecutions } from "./apply.ts";
+import { giveAll } from "./give.ts";
+import { withinLimits } from "./limited.ts";
 import { campaignEventData, definitionOf } from "./presenter.ts";
 import { CampaignDefinition, CampaignPatch, type NewCampaign } from "./schema.ts";
 
@@ -216,9 +219,4 @@ function columnsOf(definition: CampaignDefinition) {
     displayOrder: definition.displayOrder,
     definition: asJson(definition),
   };
-}
-
-/** As JSON has it: what was left out is not there. */
-function asJson(definition: CampaignDefinition): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(definition)) as Prisma.InputJsonObject;
 }

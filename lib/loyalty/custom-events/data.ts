@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { CUSTOM_EVENT_COLUMNS, SCHEMA_COLUMNS } from "./core/list-columns.ts";
@@ -19,25 +20,15 @@ import {
 export async function listCustomEvents(ctx: Context, query: ListQuery): Promise<CustomEventListDto> {
   requirePermission(ctx, "CUSTOM_EVENT", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.CustomEventWhereInput, Prisma.CustomEventOrderByWithRelationInput>(
-    CUSTOM_EVENT_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.customEvent.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.customEvent.count({ where }),
-    list.where.length === 0 ? null : prisma.customEvent.count({ where: all }),
-  ]);
+  const { rows, total } = await readPage(CUSTOM_EVENT_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.CustomEventWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.CustomEventOrderByWithRelationInput[],
+    find: (page) => prisma.customEvent.findMany(page),
+    count: (where) => prisma.customEvent.count({ where }),
+  });
   return {
     items: rows.map(presentCustomEvent),
-    total: { all: total ?? filtered, filtered, estimated: false },
+    total,
   };
 }
 
@@ -58,23 +49,13 @@ export async function listCustomEventSchemas(
 ): Promise<CustomEventSchemaListDto> {
   requirePermission(ctx, "CUSTOM_EVENT", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<
-    Prisma.CustomEventSchemaWhereInput,
-    Prisma.CustomEventSchemaOrderByWithRelationInput
-  >(SCHEMA_COLUMNS, query);
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.customEventSchema.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ eventType: "asc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.customEventSchema.count({ where }),
-    list.where.length === 0 ? null : prisma.customEventSchema.count({ where: all }),
-  ]);
-  return { items: rows.map(presentSchema), total: { all: total ?? filtered, filtered, estimated: false } };
+  const { rows, total } = await readPage(SCHEMA_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.CustomEventSchemaWhereInput,
+    orderBy: [{ eventType: "asc" }] as Prisma.CustomEventSchemaOrderByWithRelationInput[],
+    find: (page) => prisma.customEventSchema.findMany(page),
+    count: (where) => prisma.customEventSchema.count({ where }),
+  });
+  return { items: rows.map(presentSchema), total };
 }
 
 export async function getCustomEventSchema(ctx: Context, eventType: string): Promise<CustomEventSchemaDto> {

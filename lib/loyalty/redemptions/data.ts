@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { REDEMPTION_COLUMNS } from "./core/list-columns.ts";
@@ -11,26 +12,15 @@ import type { RedemptionDto, RedemptionListDto, StatusHistoryDto } from "./schem
 export async function listRedemptions(ctx: Context, query: ListQuery): Promise<RedemptionListDto> {
   requirePermission(ctx, "ISSUED_REWARDS", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.IssuedRewardWhereInput, Prisma.IssuedRewardOrderByWithRelationInput>(
-    REDEMPTION_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.issuedReward.findMany({
-      where,
-      include: { member: true },
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.issuedReward.count({ where }),
-    list.where.length === 0 ? null : prisma.issuedReward.count({ where: all }),
-  ]);
+  const { rows, total } = await readPage(REDEMPTION_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.IssuedRewardWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.IssuedRewardOrderByWithRelationInput[],
+    find: (page) => prisma.issuedReward.findMany({ ...page, include: { member: true } }),
+    count: (where) => prisma.issuedReward.count({ where }),
+  });
   return {
     items: rows.map(presentRedemption),
-    total: { all: total ?? filtered, filtered, estimated: false },
+    total,
   };
 }
 

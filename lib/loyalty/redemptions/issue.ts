@@ -4,12 +4,14 @@ import { announce } from "../action.ts";
 import { type ActionCause, presentCause } from "../core/action-cause.ts";
 import { type Amount, amountNumber, amountText } from "../core/amount.ts";
 import { instantMs } from "../core/instant.ts";
-import { type LockedMember, memberSnapshot } from "../members/data.ts";
+import { type LockedMember, type Member, memberSnapshot } from "../members/data.ts";
+import { getBalance } from "../points/data.ts";
 import type { KnownReward } from "../rewards/data.ts";
 import type { RewardDefinition } from "../rewards/schema.ts";
 import {
   type RewardRules,
   type Unavailable,
+  type UsageQuestion,
   usageQuestions,
   whyUnavailable,
   whyUsedUp,
@@ -22,7 +24,7 @@ import { couponOf } from "./presenter.ts";
  * member's uses stand still; those of everybody are held by the reward's row, where it has such a limit.
  */
 
-function rulesOf({ active, activity, levels, usageLimit, limits }: RewardDefinition): RewardRules {
+export function rulesOf({ active, activity, levels, usageLimit, limits }: RewardDefinition): RewardRules {
   const { allTime, from, to } = activity;
   return {
     isActive: active,
@@ -53,23 +55,34 @@ export async function whyNot(
     await tx.$queryRaw`SELECT id FROM reward WHERE id = ${row.id}::uuid FOR NO KEY UPDATE`;
   }
   for (const question of questions) {
-    const whose = question.scope === "member" ? Prisma.sql`AND member_id = ${member.id}::uuid` : Prisma.empty;
-    // Counted up to the limit: beyond it the number changes nothing.
-    const [counted] = await tx.$queryRaw<{ used: number }[]>`
-      SELECT count(*)::int AS used FROM (
-        SELECT 1 FROM issued_reward
-         WHERE reward_id = ${row.id}::uuid ${whose} AND redemption_date >= ${new Date(question.sinceMs)}
-           AND status NOT IN ('canceled', 'rejected')
-         LIMIT ${question.limit + 1}) AS uses`;
-    const refusal = whyUsedUp(question, counted?.used ?? 0, quantity);
+    const refusal = whyUsedUp(question, await countUses(tx, row.id, member, question), quantity);
     if (refusal !== null) return refusal;
   }
   return null;
 }
 
+/** Counted up to the limit: beyond it the number changes nothing. */
+export async function countUses(
+  tx: Transaction,
+  rewardId: string,
+  member: Member,
+  question: UsageQuestion,
+): Promise<number> {
+  const whose = question.scope === "member" ? Prisma.sql`AND member_id = ${member.id}::uuid` : Prisma.empty;
+  const [counted] = await tx.$queryRaw<{ used: number }[]>`
+    SELECT count(*)::int AS used FROM (
+      SELECT 1 FROM issued_reward
+       WHERE reward_id = ${rewardId}::uuid ${whose} AND redemption_date >= ${new Date(question.sinceMs)}
+         AND status NOT IN ('canceled', 'rejected')
+       LIMIT ${question.limit + 1}) AS uses`;
+  return counted?.used ?? 0;
+}
+
 export type Issue = {
   costInPoints: Amount;
+  /** What it was paid with, from the wallet of this type. */
   transferId: string | null;
+  walletTypeCode?: string | undefined;
   cause: ActionCause | null;
   couponValue?: Amount | undefined;
   /** Unix milliseconds. */
@@ -129,6 +142,7 @@ export async function issueReward(
       history: { create: { id: services.newId(), status: "issued", updatedAt: now } },
     },
   });
+  const balance = issue.transferId === null ? null : await getBalance(tx, ctx, member, issue.walletTypeCode);
   announce(
     tx,
     ctx,
@@ -141,6 +155,7 @@ export async function issueReward(
       reward: { rewardId: row.id, rewardName: row.name, rewardType: row.type },
       rewardRedemption: { redeemedRewardId: id },
       costInPoints: amountNumber(issue.costInPoints),
+      ...(balance === null ? {} : { pointsBalance: amountNumber(balance.active) }),
       actionCause: presentCause(cause),
     },
     [member.id, row.id, id],

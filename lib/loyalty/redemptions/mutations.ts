@@ -49,6 +49,7 @@ export async function buyReward(ctx: Context, rewardId: string, raw: Purchase): 
       const one = await issueReward(tx, ctx, member, reward, {
         costInPoints: transferId === null ? ZERO : terms.costInPoints,
         transferId,
+        walletTypeCode: terms.walletTypeCode,
         cause: null,
         couponValue: terms.couponValue,
         dateValidMs: purchase.dateValid === undefined ? undefined : instantMs(purchase.dateValid),

@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
-import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { type ListTotals, readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { windowStart } from "../core/periods.ts";
@@ -42,25 +43,53 @@ export async function getKnownRewards(
 export async function listRewards(ctx: Context, query: ListQuery): Promise<RewardListDto> {
   requirePermission(ctx, "REWARDS", "VIEW");
   const { prisma } = ctx.services.db;
-  const list = compileList<Prisma.RewardWhereInput, Prisma.RewardOrderByWithRelationInput>(
-    REWARD_COLUMNS,
-    query,
-  );
-  const all = { storeId: ctx.scope.storeId };
-  const where = { ...all, AND: list.where };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.reward.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.reward.count({ where }),
-    list.where.length === 0 ? null : prisma.reward.count({ where: all }),
-  ]);
+  const { rows, total } = await readPage(REWARD_COLUMNS, query, {
+    all: { storeId: ctx.scope.storeId } as Prisma.RewardWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.RewardOrderByWithRelationInput[],
+    find: (page) => prisma.reward.findMany(page),
+    count: (where) => prisma.reward.count({ where }),
+  });
   return {
     items: await presentRewards(ctx, rows),
-    total: { all: total ?? filtered, filtered, estimated: false },
+    total,
+  };
+}
+
+/** Those that somebody in a tier sees now, with what lists show of each. The caller has asked for permission. */
+export async function listVisibleRewards(
+  ctx: Context,
+  levelId: string | null,
+  query: ListQuery,
+): Promise<{ items: { known: KnownReward; reward: RewardDto }[]; total: ListTotals }> {
+  const { prisma } = ctx.services.db;
+  const now = new Date(ctx.services.now());
+  const visible: Prisma.RewardWhereInput = {
+    storeId: ctx.scope.storeId,
+    isActive: true,
+    AND: [
+      {
+        OR: [
+          { definition: { path: ["levels"], equals: [] } },
+          ...(levelId === null ? [] : [{ definition: { path: ["levels"], array_contains: [levelId] } }]),
+        ],
+      },
+      { OR: [{ visibleFrom: null }, { visibleFrom: { lte: now } }] },
+      { OR: [{ visibleTo: null }, { visibleTo: { gte: now } }] },
+    ],
+  };
+  const { rows, total } = await readPage(REWARD_COLUMNS, query, {
+    all: visible,
+    orderBy: [{ id: "desc" }] as Prisma.RewardOrderByWithRelationInput[],
+    find: (page) => prisma.reward.findMany(page),
+    count: (where) => prisma.reward.count({ where }),
+  });
+  const shown = await presentRewards(ctx, rows);
+  return {
+    items: shown.flatMap((reward, index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [{ known: { row, definition: definitionOf(row) }, reward }];
+    }),
+    total,
   };
 }
 
@@ -84,28 +113,15 @@ export async function listCoupons(ctx: Context, rewardId: string, query: ListQue
   requirePermission(ctx, "REWARDS", "VIEW");
   const { prisma } = ctx.services.db;
   const { row } = await getKnownReward(prisma, ctx, rewardId);
-  const list = compileList<Prisma.RewardCouponWhereInput, Prisma.RewardCouponOrderByWithRelationInput>(
-    COUPON_COLUMNS,
-    query,
-  );
-  const all = { rewardId: row.id };
-  const where = {
-    ...all,
-    AND: list.where,
-  };
-  const [rows, filtered, total] = await Promise.all([
-    prisma.rewardCoupon.findMany({
-      where,
-      orderBy: list.orderBy.length > 0 ? list.orderBy : [{ id: "desc" }],
-      skip: list.skip,
-      take: list.take,
-    }),
-    prisma.rewardCoupon.count({ where }),
-    prisma.rewardCoupon.count({ where: all }),
-  ]);
+  const { rows, total } = await readPage(COUPON_COLUMNS, query, {
+    all: { rewardId: row.id } as Prisma.RewardCouponWhereInput,
+    orderBy: [{ id: "desc" }] as Prisma.RewardCouponOrderByWithRelationInput[],
+    find: (page) => prisma.rewardCoupon.findMany(page),
+    count: (where) => prisma.rewardCoupon.count({ where }),
+  });
   return {
     items: rows.map(({ code, isIssued }) => ({ code, issued: isIssued })),
-    total: { all: total, filtered, estimated: false },
+    total,
   };
 }
 

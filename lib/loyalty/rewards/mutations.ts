@@ -3,9 +3,10 @@ import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { type Violation, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
 import { instantMs } from "../core/instant.ts";
+import { asJson } from "../definition.ts";
 import { getKnownReward, lockReward } from "./data.ts";
 import { type RewardRow, rewardEventData, takesUploadedCoupons } from "./presenter.ts";
 import { NewCoupons, type NewReward, type RewardChange, RewardDefinition } from "./schema.ts";
@@ -161,9 +162,4 @@ function columnsOf(definition: RewardDefinition) {
 function endOf(period: RewardDefinition["activity"], end: "from" | "to"): Date | null {
   const text = period[end];
   return period.allTime || text === undefined ? null : new Date(instantMs(text));
-}
-
-/** As JSON has it: what was left out is not there. */
-function asJson(definition: RewardDefinition): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(definition)) as Prisma.InputJsonObject;
 }
