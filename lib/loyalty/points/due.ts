@@ -85,10 +85,10 @@ export async function notifyExpiringPoints(services: Services, signal: AbortSign
   });
   let sent = 0;
   for (const { store, expirePointsNotificationDays: days } of stores) {
-    const ctx = systemContext(services, store, "schedule");
     let after: After | undefined;
     do {
       const from = after;
+      const ctx = systemContext(services, store, "schedule");
       const rows = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0, from));
       const last = rows.at(-1);
       after =

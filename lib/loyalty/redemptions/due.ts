@@ -19,10 +19,10 @@ export async function notifyExpiringCoupons(services: Services, signal: AbortSig
   });
   let sent = 0;
   for (const { store, expireCouponsNotificationDays: days } of stores) {
-    const ctx = systemContext(services, store, "schedule");
     let after: After | undefined;
     do {
       const from = after;
+      const ctx = systemContext(services, store, "schedule");
       const rows = await inAction(ctx, (tx) => noticeBatch(tx, ctx, days ?? 0, from));
       const last = rows.at(-1);
       const at = last?.couponActiveTo ?? null;
