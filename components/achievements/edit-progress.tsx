@@ -1,20 +1,18 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Opened } from "#components/programme/opened.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { ProgressRow } from "./progress-row.ts";
 
 /** The form comes when it is opened. */
-const ProgressDialog = dynamic(
-  () => import("./progress-dialog.tsx").then(({ ProgressDialog: dialog }) => dialog),
-  { ssr: false },
-);
+const loadProgressDialog = () => import("./progress-dialog.tsx").then((dialogs) => dialogs.ProgressDialog);
 
 /** @param memberName whose progress it is */
 export function EditProgress({ progress, memberName }: { progress: ProgressRow; memberName: string }) {
   const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
   return (
     <>
       <IconButton
@@ -24,9 +22,9 @@ export function EditProgress({ progress, memberName }: { progress: ProgressRow; 
         icon={<Pencil aria-hidden />}
         onClick={() => setIsOpen(true)}
       />
-      {isOpen && (
-        <ProgressDialog progress={progress} memberName={memberName} onClosed={() => setIsOpen(false)} />
-      )}
+      <Opened load={loadProgressDialog} isOpen={isOpen} onClosed={close}>
+        {(ProgressDialog) => <ProgressDialog progress={progress} memberName={memberName} onClosed={close} />}
+      </Opened>
     </>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { Award, Ellipsis, Pencil, UserCheck, UserX } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { Opened } from "#components/programme/opened.tsx";
 import { tell } from "#components/programme/tell.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -16,9 +16,7 @@ import { setMemberActiveAction } from "#lib/loyalty/members/actions.ts";
 import { removeManualTierAction } from "#lib/loyalty/tiers/actions.ts";
 
 /** Forms come when they are opened. */
-const TierDialog = dynamic(() => import("./tier-dialog.tsx").then(({ TierDialog: dialog }) => dialog), {
-  ssr: false,
-});
+const loadTierDialog = () => import("./tier-dialog.tsx").then((dialogs) => dialogs.TierDialog);
 
 type MemberHeaderProps = {
   memberId: string;
@@ -121,15 +119,17 @@ export function MemberHeader({
           )
         }
       />
-      {isGivingTier && (
-        <TierDialog
-          memberId={memberId}
-          name={name}
-          levelId={levelId}
-          tiers={tiers}
-          onClosed={() => setIsGivingTier(false)}
-        />
-      )}
+      <Opened load={loadTierDialog} isOpen={isGivingTier} onClosed={() => setIsGivingTier(false)}>
+        {(TierDialog) => (
+          <TierDialog
+            memberId={memberId}
+            name={name}
+            levelId={levelId}
+            tiers={tiers}
+            onClosed={() => setIsGivingTier(false)}
+          />
+        )}
+      </Opened>
       <ConfirmDialog
         open={isDeactivating}
         onOpenChange={setIsDeactivating}

@@ -1,28 +1,23 @@
 "use client";
 
 import { ArrowRightLeft, Lock, Minus, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Opened } from "#components/programme/opened.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { WalletChoice } from "./wallet-dialogs.tsx";
 
 /** Forms come when they are opened. */
-const AddDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.AddDialog), {
-  ssr: false,
-});
-const TakeDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.TakeDialog), {
-  ssr: false,
-});
-const SendDialog = dynamic(() => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.SendDialog), {
-  ssr: false,
-});
+const loadAddDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.AddDialog);
+const loadTakeDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.TakeDialog);
+const loadSendDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.SendDialog);
 
 type WalletActionsProps = { memberId: string; name: string; wallets: readonly WalletChoice[] };
 
 /** Add, deduct, block and send units. */
 export function WalletActions({ memberId, name, wallets }: WalletActionsProps) {
   const [opened, setOpened] = useState<"add" | "deduct" | "block" | "send" | null>(null);
-  const dialog = { memberId, name, wallets, onClosed: () => setOpened(null) };
+  const close = () => setOpened(null);
+  const dialog = { memberId, name, wallets, onClosed: close };
   return (
     <>
       <Button variant="primary" onClick={() => setOpened("add")}>
@@ -41,9 +36,17 @@ export function WalletActions({ memberId, name, wallets }: WalletActionsProps) {
         <ArrowRightLeft aria-hidden />
         Send to a member
       </Button>
-      {opened === "add" && <AddDialog {...dialog} />}
-      {(opened === "deduct" || opened === "block") && <TakeDialog key={opened} {...dialog} kind={opened} />}
-      {opened === "send" && <SendDialog {...dialog} />}
+      <Opened load={loadAddDialog} isOpen={opened === "add"} onClosed={close}>
+        {(AddDialog) => <AddDialog {...dialog} />}
+      </Opened>
+      <Opened load={loadTakeDialog} isOpen={opened === "deduct" || opened === "block"} onClosed={close}>
+        {(TakeDialog) => (
+          <TakeDialog key={opened} {...dialog} kind={opened === "block" ? "block" : "deduct"} />
+        )}
+      </Opened>
+      <Opened load={loadSendDialog} isOpen={opened === "send"} onClosed={close}>
+        {(SendDialog) => <SendDialog {...dialog} />}
+      </Opened>
     </>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { Ellipsis, Gift, Pencil, Power, Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { Opened } from "#components/programme/opened.tsx";
 import { tell } from "#components/programme/tell.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
@@ -15,13 +15,8 @@ import { setRewardActiveAction } from "#lib/loyalty/rewards/actions.ts";
 import type { RewardDto } from "#lib/loyalty/rewards/schema.ts";
 
 /** Forms come when they are opened. */
-const BuyDialog = dynamic(() => import("./buy-dialog.tsx").then(({ BuyDialog: dialog }) => dialog), {
-  ssr: false,
-});
-const CouponsDialog = dynamic(
-  () => import("./coupons-dialog.tsx").then(({ CouponsDialog: dialog }) => dialog),
-  { ssr: false },
-);
+const loadBuyDialog = () => import("./buy-dialog.tsx").then((dialogs) => dialogs.BuyDialog);
+const loadCouponsDialog = () => import("./coupons-dialog.tsx").then((dialogs) => dialogs.CouponsDialog);
 
 type RewardHeaderProps = {
   reward: Pick<RewardDto, "rewardId" | "name" | "active" | "reward" | "costInPoints">;
@@ -45,6 +40,7 @@ export function RewardHeader({
 }: RewardHeaderProps) {
   const router = useRouter();
   const [opened, setOpened] = useState<"buy" | "codes" | null>(null);
+  const close = () => setOpened(null);
   const { rewardId, active } = reward;
 
   const switchActive = async () => {
@@ -99,10 +95,12 @@ export function RewardHeader({
           </>
         }
       />
-      {opened === "buy" && <BuyDialog reward={reward} currency={currency} onClosed={() => setOpened(null)} />}
-      {opened === "codes" && (
-        <CouponsDialog rewardId={rewardId} name={reward.name} onClosed={() => setOpened(null)} />
-      )}
+      <Opened load={loadBuyDialog} isOpen={opened === "buy"} onClosed={close}>
+        {(BuyDialog) => <BuyDialog reward={reward} currency={currency} onClosed={close} />}
+      </Opened>
+      <Opened load={loadCouponsDialog} isOpen={opened === "codes"} onClosed={close}>
+        {(CouponsDialog) => <CouponsDialog rewardId={rewardId} name={reward.name} onClosed={close} />}
+      </Opened>
     </>
   );
 }
