@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { PUBLIC_LIMITS } from "#lib/auth/public-limit.ts";
 import { startTestApi, type TestApi } from "#lib/testing/api.ts";
 import { aTierSet, eventsOf } from "#lib/testing/loyalty.ts";
 import * as catchAll from "./[[...path]]/route.ts";
@@ -283,6 +284,20 @@ it("a password is reset with the code of its event, and sessions end with it", a
     (await post("/login_check", { username: email, password: "another long password" }, null)).status,
   ).toBe(200);
   expect(await news()).toEqual([]);
+});
+
+it("nobody is sent message after message because somebody unknown asks for it, and the answer tells nothing", async () => {
+  const { email } = await signedIn();
+  for (const username of [email.toUpperCase(), `nobody-${email}`]) {
+    const statuses = [];
+    for (let asked = 0; asked <= PUBLIC_LIMITS.perRecipient; asked += 1) {
+      const answer = await post("/password/reset/request", { username }, null);
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+    expect(statuses).toEqual([...Array(PUBLIC_LIMITS.perRecipient).fill(204), 429]);
+  }
+  expect(await news()).toHaveLength(PUBLIC_LIMITS.perRecipient);
 });
 
 it("deactivating ends sessions, is told once, and activating brings the member back in silence", async () => {

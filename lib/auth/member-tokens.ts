@@ -1,20 +1,25 @@
-import { createHash } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { AppError } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import type { Context } from "./context.ts";
-import { JWT_ALGORITHM, signingKey, verifyingKey } from "./jwt-keys.ts";
 import { verifyPassword } from "./password.ts";
+import {
+  type Audience,
+  badCredentials,
+  hashOf,
+  newRefreshToken,
+  readToken,
+  refreshTokenExpiry,
+  signToken,
+  type Tokens,
+  tokenInvalid,
+} from "./session-token.ts";
 import { beginSignIn } from "./sign-in-limit.ts";
-import { REFRESH_TOKEN_SECONDS, TOKEN_SECONDS, type Tokens } from "./tokens.ts";
 
-const ISSUER = "pointhook";
 /** What keeps a member's token out of administrators' paths: those ask for another audience. */
-export const MEMBER_AUDIENCE = "member";
+export const MEMBER_AUDIENCE = "member" satisfies Audience;
 
 const Claims = z.object({ sub: z.string().refine(isUuid), store: z.string(), session_version: z.int() });
 
@@ -47,7 +52,7 @@ export async function signInMember(
   await inTransaction(services.db.prisma, (tx) =>
     saveRefreshToken(tx, services, refreshToken, found.id, services.newId()),
   );
-  return { token: await signToken(ctx, found), refresh_token: refreshToken };
+  return { token: await tokenOf(ctx, found), refresh_token: refreshToken };
 }
 
 /** As an administrator's: works once, and one that comes back ends its family. Throws AppError "bad_credentials". */
@@ -80,7 +85,7 @@ export async function refreshMemberTokens(ctx: Context, refreshToken: string): P
     return { id: memberId, sessionVersion: member.sessionVersion };
   });
   if (holder === null) throw badCredentials();
-  return { token: await signToken(ctx, holder), refresh_token: next };
+  return { token: await tokenOf(ctx, holder), refresh_token: next };
 }
 
 /** The member whose token it is, if it is one of this store's. Throws AppError "token_expired", "token_invalid". */
@@ -89,7 +94,7 @@ export async function verifyMemberToken(
   jwt: string,
   storeId: string,
 ): Promise<{ memberId: string; name: string }> {
-  const claims = await readClaims(services, jwt);
+  const claims = await readToken(services, MEMBER_AUDIENCE, jwt, Claims);
   if (claims.store !== storeId) throw tokenInvalid();
   const member = await services.db.prisma.member.findFirst({
     where: { id: claims.sub, storeId, isActive: true, sessionVersion: claims.session_version },
@@ -99,44 +104,9 @@ export async function verifyMemberToken(
   return { memberId: member.id, name: member.email ?? member.phone ?? member.loyaltyCardNumber ?? member.id };
 }
 
-async function readClaims(services: Services, jwt: string): Promise<z.infer<typeof Claims>> {
-  try {
-    const { payload } = await jwtVerify(
-      jwt,
-      async ({ kid }) => {
-        const key = kid === undefined ? undefined : await verifyingKey(services, kid);
-        if (key === undefined) throw new errors.JWKSNoMatchingKey();
-        return key;
-      },
-      {
-        algorithms: [JWT_ALGORITHM],
-        issuer: ISSUER,
-        audience: MEMBER_AUDIENCE,
-        requiredClaims: ["sub", "iat", "exp"],
-        currentDate: new Date(services.now()),
-      },
-    );
-    const claims = Claims.safeParse(payload);
-    if (!claims.success) throw tokenInvalid();
-    return claims.data;
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) throw new AppError("token_expired", "Expired JWT Token.");
-    if (error instanceof errors.JOSEError) throw tokenInvalid();
-    throw error;
-  }
-}
-
-async function signToken({ services, scope }: Context, holder: Holder): Promise<string> {
-  const { kid, privateKey } = await signingKey(services);
-  const issuedAt = Math.floor(services.now() / 1000);
-  return new SignJWT({ store: scope.storeId, session_version: holder.sessionVersion })
-    .setProtectedHeader({ alg: JWT_ALGORITHM, typ: "JWT", kid })
-    .setIssuer(ISSUER)
-    .setAudience(MEMBER_AUDIENCE)
-    .setSubject(holder.id)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + TOKEN_SECONDS)
-    .sign(privateKey);
+function tokenOf({ services, scope }: Context, { id, sessionVersion }: Holder): Promise<string> {
+  const claims = { store: scope.storeId, session_version: sessionVersion };
+  return signToken(services, MEMBER_AUDIENCE, { subject: id, claims });
 }
 
 async function saveRefreshToken(
@@ -152,23 +122,7 @@ async function saveRefreshToken(
       familyId,
       memberId,
       tokenHash: hashOf(refreshToken),
-      expiresAt: new Date(services.now() + REFRESH_TOKEN_SECONDS * 1000),
+      expiresAt: refreshTokenExpiry(services),
     },
   });
-}
-
-function newRefreshToken(services: Services): string {
-  return services.randomBytes(32).toString("base64url");
-}
-
-function hashOf(refreshToken: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(refreshToken).digest());
-}
-
-function badCredentials(): AppError {
-  return new AppError("bad_credentials", "Bad credentials.");
-}
-
-function tokenInvalid(): AppError {
-  return new AppError("token_invalid", "Invalid JWT Token");
 }

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { AppError, type RateLimit } from "#lib/errors/app-error.ts";
+import type { RateLimiterPostgres } from "rate-limiter-flexible";
+import type { RateLimit } from "#lib/errors/app-error.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { addressGroup } from "./core/client-address.ts";
+import { consume, postgresLimiter } from "./postgres-limit.ts";
 
 /**
  * Guessing of passwords is slowed down for a user name from one address, and for one address over all names.
  * Not for a name over all addresses: that would let anybody lock anybody out.
  */
 export const SIGN_IN_LIMITS = { perUsernameAndIp: 10, perIp: 100, windowSeconds: 15 * 60 } as const;
+
+const TOO_MANY = "Too many sign-in attempts.";
 
 export type SignInAttempt = {
   /** The password was right: this attempt does not count, and earlier ones for the name are forgotten. */
@@ -24,16 +27,9 @@ const limiters = new WeakMap<Services, Limiters>();
 function limitersOf(services: Services): Limiters {
   let found = limiters.get(services);
   if (found === undefined) {
-    const make = (keyPrefix: string, points: number) =>
-      new RateLimiterPostgres({
-        storeClient: services.db.pool,
-        storeType: "pool",
-        tableName: "rate_limit",
-        tableCreated: true,
-        keyPrefix,
-        points,
-        duration: SIGN_IN_LIMITS.windowSeconds,
-      });
+    const { windowSeconds } = SIGN_IN_LIMITS;
+    const make = (prefix: string, points: number) =>
+      postgresLimiter(services, prefix, { points, windowSeconds });
     found = {
       pair: make("sign-in-name", SIGN_IN_LIMITS.perUsernameAndIp),
       ip: make("sign-in-ip", SIGN_IN_LIMITS.perIp),
@@ -56,31 +52,12 @@ export async function beginSignIn(
   const group = addressGroup(ip);
   // Hashed: a name may be of any length, and some people type their password into it.
   const pairKey = createHash("sha256").update(`${group}\n${username}`).digest("base64url");
-  const rateLimit = await consume(pair, pairKey);
-  await consume(perIp, group);
+  const rateLimit = await consume(pair, pairKey, TOO_MANY);
+  await consume(perIp, group, TOO_MANY);
   return {
     rateLimit,
     async succeeded() {
       await Promise.all([pair.delete(pairKey), perIp.reward(group)]);
     },
   };
-}
-
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimit> {
-  try {
-    return standing(limiter, await limiter.consume(key));
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const rateLimit = standing(limiter, refusal);
-    const retryAfterSeconds = Math.max(1, rateLimit.resetSeconds);
-    throw new AppError("too_many_requests", "Too many sign-in attempts.", { retryAfterSeconds, rateLimit });
-  }
-}
-
-function standing(
-  limiter: RateLimiterPostgres,
-  { remainingPoints, msBeforeNext }: RateLimiterRes,
-): RateLimit {
-  const resetSeconds = Math.ceil(msBeforeNext / 1000);
-  return { limit: limiter.points, remaining: Math.max(0, remainingPoints), resetSeconds };
 }

@@ -14,13 +14,12 @@ import { createTestDatabase, type TestDatabase, testEnv } from "#lib/testing/dat
 import { ACCESS_FRESH_MS } from "./access-cache.ts";
 import { revokeSessions } from "./administrators.ts";
 import { ensureJwtKey, publicJwks, signingKey } from "./jwt-keys.ts";
+import { REFRESH_TOKEN_SECONDS, TOKEN_SECONDS } from "./session-token.ts";
 import {
   deleteExpiredRefreshTokens,
   issueTokens,
-  REFRESH_TOKEN_SECONDS,
   refreshTokens,
   revokeRefreshTokens,
-  TOKEN_SECONDS,
   verifyToken,
 } from "./tokens.ts";
 

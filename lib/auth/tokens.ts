@@ -1,25 +1,20 @@
-import { createHash } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { AppError } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { cachedPrincipal } from "./access-cache.ts";
 import type { Administrator, Principal } from "./data.ts";
-import { JWT_ALGORITHM, signingKey, verifyingKey } from "./jwt-keys.ts";
-
-/** As in the reference. A revoked session ends earlier: see `verifyToken`. */
-export const TOKEN_SECONDS = 24 * 3600;
-export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
-/** Not the public address, which an operator may change without ending every session. */
-const ISSUER = "pointhook";
-/** Keeps tokens of members, which the same keys may sign, away from what administrators may do. */
-const AUDIENCE = "admin";
-
-/** The wire's own names. */
-export type Tokens = { token: string; refresh_token: string };
+import {
+  badCredentials,
+  hashOf,
+  newRefreshToken,
+  readToken,
+  refreshTokenExpiry,
+  signToken,
+  type Tokens,
+  tokenInvalid,
+} from "./session-token.ts";
 
 type Holder = Pick<Administrator, "id" | "username" | "sessionVersion">;
 
@@ -37,7 +32,7 @@ export async function issueTokens(services: Services, administrator: Holder): Pr
     if (holder?.sessionVersion !== administrator.sessionVersion) throw badCredentials();
     await saveRefreshToken(tx, services, refreshToken, administrator.id, services.newId());
   });
-  return { token: await signToken(services, administrator), refresh_token: refreshToken };
+  return { token: await tokenOf(services, administrator), refresh_token: refreshToken };
 }
 
 /**
@@ -76,7 +71,7 @@ export async function refreshTokens(services: Services, refreshToken: string): P
     return null;
   });
   if (holder === null) throw badCredentials();
-  return { token: await signToken(services, holder), refresh_token: next };
+  return { token: await tokenOf(services, holder), refresh_token: next };
 }
 
 /** All refresh tokens of the administrator. Tokens that were issued live until they expire: see `revokeSessions`. */
@@ -103,50 +98,14 @@ export async function deleteExpiredRefreshTokens(services: Services): Promise<nu
  * forged, not ours, its session revoked (noticed within `ACCESS_FRESH_MS`), its administrator inactive.
  */
 export async function verifyToken(services: Services, jwt: string): Promise<Principal> {
-  const claims = await readClaims(services, jwt);
+  const claims = await readToken(services, "admin", jwt, Claims);
   const principal = await cachedPrincipal(services, claims.sub, claims.session_version);
   if (principal?.administrator.sessionVersion !== claims.session_version) throw tokenInvalid();
   return principal;
 }
 
-async function readClaims(services: Services, jwt: string): Promise<z.infer<typeof Claims>> {
-  try {
-    const { payload } = await jwtVerify(
-      jwt,
-      async ({ kid }) => {
-        const key = kid === undefined ? undefined : await verifyingKey(services, kid);
-        if (key === undefined) throw new errors.JWKSNoMatchingKey();
-        return key;
-      },
-      {
-        algorithms: [JWT_ALGORITHM],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        requiredClaims: ["sub", "iat", "exp"],
-        currentDate: new Date(services.now()),
-      },
-    );
-    const claims = Claims.safeParse(payload);
-    if (!claims.success) throw tokenInvalid();
-    return claims.data;
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) throw new AppError("token_expired", "Expired JWT Token.");
-    if (error instanceof errors.JOSEError) throw tokenInvalid();
-    throw error;
-  }
-}
-
-async function signToken(services: Services, holder: Holder): Promise<string> {
-  const { kid, privateKey } = await signingKey(services);
-  const issuedAt = Math.floor(services.now() / 1000);
-  return new SignJWT({ username: holder.username, session_version: holder.sessionVersion })
-    .setProtectedHeader({ alg: JWT_ALGORITHM, typ: "JWT", kid })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject(holder.id)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + TOKEN_SECONDS)
-    .sign(privateKey);
+function tokenOf(services: Services, { id, username, sessionVersion }: Holder): Promise<string> {
+  return signToken(services, "admin", { subject: id, claims: { username, session_version: sessionVersion } });
 }
 
 /**
@@ -173,7 +132,7 @@ async function saveRefreshToken(
       familyId,
       administratorId,
       tokenHash: hashOf(refreshToken),
-      expiresAt: new Date(services.now() + REFRESH_TOKEN_SECONDS * 1000),
+      expiresAt: refreshTokenExpiry(services),
     },
   });
 }
@@ -194,21 +153,4 @@ async function recordReuse(
       after: { familyId },
     },
   });
-}
-
-function newRefreshToken(services: Services): string {
-  return services.randomBytes(32).toString("base64url");
-}
-
-/** The token has 256 random bits: a plain hash is enough, and lets it be found. */
-function hashOf(refreshToken: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(refreshToken).digest());
-}
-
-function badCredentials(): AppError {
-  return new AppError("bad_credentials", "Bad credentials.");
-}
-
-function tokenInvalid(): AppError {
-  return new AppError("token_invalid", "Invalid JWT Token");
 }

@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { countPublicRequest } from "#lib/auth/public-limit.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
@@ -44,10 +45,12 @@ export async function enterMember(tx: Transaction, ctx: Context, input: NewMembe
 
 /**
  * Somebody signs up, and becomes a member with the code that the event carries. Open to everybody. Throws AppError
- * "validation_failed".
+ * "validation_failed" and "too_many_requests".
  */
 export async function registerMember(ctx: Context, raw: NewRegistration): Promise<NewMemberDto> {
   const { plainPassword, referrerToken, ...profile } = parseInput(NewRegistration, raw);
+  // Before the password is hashed, which costs much.
+  await countPublicRequest(ctx);
   const passwordHash = await hashPassword(plainPassword);
   return inAction(ctx, async (tx) => {
     const member = await insertMember(tx, ctx, storedProfile(profile), {

@@ -1,5 +1,6 @@
 import { type Context, forbidden, requirePermission } from "#lib/auth/context.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { countMessageTo, countPublicRequest } from "#lib/auth/public-limit.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
@@ -9,11 +10,12 @@ import { activate, confirmIdentity } from "./mutations.ts";
 
 /**
  * What people do with the codes that they were sent, and to get one. Where it is open to everybody, whether there is
- * such a member is not to be told from the answer.
+ * such a member is not to be told from the answer, and there is a limit: AppError "too_many_requests".
  */
 
 /** Open to everybody: the code says who. Throws AppError "not_found" for a code that does not work. */
 export async function activateByCode(ctx: Context, code: string): Promise<void> {
+  await countPublicRequest(ctx);
   await inAction(ctx, async (tx) => {
     const { member } = await useCode(tx, ctx, code, ["activation"]);
     await activate(tx, ctx, member);
@@ -33,6 +35,8 @@ export async function sendActivationCode(ctx: Context, reference: string): Promi
 
 /** The same for whoever has this phone number, open to everybody. Nothing happens where no code is needed. */
 export async function resendActivationCode(ctx: Context, phone: string): Promise<void> {
+  await countPublicRequest(ctx);
+  await countMessageTo(ctx, phone);
   const found = await findMember(ctx.services.db.prisma, ctx, { phone });
   if (found === null) return;
   await inAction(ctx, async (tx) => {
@@ -50,6 +54,7 @@ async function announceActivationCode(tx: Transaction, ctx: Context, member: Loc
 
 /** A member confirms the e-mail address or phone number with the code. Throws AppError "not_found", "validation_failed". */
 export async function confirmChange(ctx: Context, code: string): Promise<void> {
+  await countPublicRequest(ctx);
   await inAction(ctx, async (tx) => {
     const { member, purpose, newValue } = await useCode(tx, ctx, code, ["email_change", "phone_change"]);
     if (newValue === null) throw notFound();
@@ -64,6 +69,8 @@ export async function confirmChange(ctx: Context, code: string): Promise<void> {
 
 /** Open to everybody. Only an active member who signed up with a password is sent a code. @param username e-mail, phone or card number */
 export async function requestPasswordReset(ctx: Context, username: string): Promise<void> {
+  await countPublicRequest(ctx);
+  await countMessageTo(ctx, username);
   const found = await findMember(ctx.services.db.prisma, ctx, {
     email: username,
     phone: username,
@@ -81,6 +88,8 @@ export async function requestPasswordReset(ctx: Context, username: string): Prom
 
 /** Open to everybody: the code says who. Every session of the member ends. Throws AppError "not_found". */
 export async function resetPassword(ctx: Context, code: string, plainPassword: string): Promise<void> {
+  // Before the password is hashed, which costs much.
+  await countPublicRequest(ctx);
   const passwordHash = await hashPassword(plainPassword);
   await inAction(ctx, async (tx) => {
     const { member } = await useCode(tx, ctx, code, ["password_reset"]);

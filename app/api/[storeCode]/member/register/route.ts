@@ -13,6 +13,7 @@ const post = defineRoute({
   auth: "public",
   body: wrapped("customer", NewRegistration),
   response: { 200: NewMemberDto },
+  errors: [429],
   examples: {
     request: { customer: { ...newMemberExample, agreement1: true, plainPassword: "a good long password" } },
     response: { customerId: memberExample.customerId, email: memberExample.email },

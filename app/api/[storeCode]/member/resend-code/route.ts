@@ -11,6 +11,7 @@ const post = defineRoute({
   auth: "public",
   body: bare(ResendCode),
   response: { 204: null },
+  errors: [429],
   examples: { request: { phone: "+447700900142" } },
   handler: ({ ctx, body }) => resendActivationCode(ctx, body.phone),
 });

@@ -9,6 +9,7 @@ const post = defineRoute({
   tags: ["Member"],
   auth: "public",
   response: { 204: null },
+  errors: [429],
   handler: ({ ctx, param }) => activateByCode(ctx, param("token")),
 });
 

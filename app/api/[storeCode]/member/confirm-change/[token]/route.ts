@@ -10,6 +10,7 @@ const post = defineRoute({
   tags: ["Member"],
   auth: "public",
   response: { 204: null },
+  errors: [429],
   handler: ({ ctx, param }) => confirmChange(ctx, param("token")),
 });
 

@@ -12,6 +12,7 @@ const post = defineRoute({
   auth: "public",
   body: bare(PasswordReset),
   response: { 204: null },
+  errors: [429],
   examples: { request: { token: "7KQ4M2XWPA", reset: { plainPassword: "a good long password" } } },
   handler: ({ ctx, body }) => resetPassword(ctx, body.token, body.reset.plainPassword),
 });

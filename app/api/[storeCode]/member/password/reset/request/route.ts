@@ -11,6 +11,7 @@ const post = defineRoute({
   auth: "public",
   body: bare(ResetRequest),
   response: { 204: null },
+  errors: [429],
   examples: { request: { username: "emma.clarke@example.com" } },
   handler: ({ ctx, body }) => requestPasswordReset(ctx, body.username),
 });
