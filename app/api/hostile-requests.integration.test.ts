@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createApiKey } from "#lib/api-keys/mutations.ts";
 import { getPrincipal } from "#lib/auth/data.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { createEventDefinition } from "#lib/event-definitions/mutations.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
 import { PASSWORD, startTestApi, type TestApi } from "#lib/testing/api.ts";
 import { type AppProcess, launchApp } from "#lib/testing/app-process.ts";
 import { TEST_APP_SECRET } from "#lib/testing/database.ts";
-import { anAdministrator, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { aContext, anAdministrator, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import {
   acceptableRequests,
   dripBody,
@@ -21,6 +22,7 @@ import { aMember, aTierSet } from "#lib/testing/loyalty.ts";
 import { aProgramme } from "#lib/testing/programme.ts";
 import { type Receiver, startReceiver } from "#lib/testing/receiver.ts";
 import * as catchAll from "./[[...path]]/route.ts";
+import { newEventDefinitionExample } from "./[storeCode]/webhook/examples.ts";
 import { ROUTES } from "./openapi.json/routes.ts";
 
 const REFUSABLE = 4_000;
@@ -107,6 +109,8 @@ async function idsIn(storeId: string, memberId: string): Promise<Record<string, 
   const webhook = await prisma.webhookSubscription.findFirstOrThrow({ where });
   const [tier] = await prisma.tier.findMany({ where, orderBy: { sortOrder: "desc" }, take: 1 });
   const schema = await prisma.customEventSchema.findFirstOrThrow({ where });
+  const definition = { ...newEventDefinitionExample.eventDefinition, eventName: "ParcelKnown" };
+  const { eventName } = await createEventDefinition(aContext(services, main), definition);
   const found = {
     member: memberId,
     webhookSubscription: webhook.id,
@@ -119,6 +123,7 @@ async function idsIn(storeId: string, memberId: string): Promise<Record<string, 
     customEvent: (await prisma.customEvent.findFirstOrThrow({ where })).id,
     tierSet: (await prisma.tierSet.findFirstOrThrow({ where })).id,
     customEventSchema: schema.eventType,
+    eventDefinition: eventName,
     store: deletable.id,
     admin: helper.id,
     role: String(role.id),

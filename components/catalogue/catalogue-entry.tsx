@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
+import { DeleteEventButton } from "#components/event-definitions/delete-event-button.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -13,14 +14,20 @@ import { SchemaFields } from "./schema-fields.tsx";
 
 /** What an event means, what makes it happen, what it holds, and how it looks in each format. */
 export function CatalogueEntry({ entry, mayChange }: { entry: CatalogueDetails; mayChange: boolean }) {
-  const { name, title, category, description, triggers, fields, schemaJson, examples, listening } = entry;
+  const { name, title, category, description, triggers, fields, schemaJson, examples, listening, isOwn } =
+    entry;
   const filter = `?eventName=${encodeURIComponent(name)}`;
   return (
     <>
       <PageHeader
         back={{ href: "/catalogue", label: "Catalogue" }}
         title={name}
-        status={<Badge>{category}</Badge>}
+        status={
+          <>
+            <Badge>{category}</Badge>
+            {isOwn && <Badge tone="accent">defined by the store</Badge>}
+          </>
+        }
         description={
           <>
             <p>
@@ -45,10 +52,14 @@ export function CatalogueEntry({ entry, mayChange }: { entry: CatalogueDetails; 
         }
         actions={
           mayChange && (
-            <ButtonLink variant="primary" href={`/settings/webhooks/new?event=${encodeURIComponent(name)}`}>
-              <Plus aria-hidden />
-              Subscribe
-            </ButtonLink>
+            <>
+              {isOwn && <DeleteEventButton eventName={name} />}
+              {isOwn && <ButtonLink href={`/catalogue/${encodeURIComponent(name)}/edit`}>Edit</ButtonLink>}
+              <ButtonLink variant="primary" href={`/settings/webhooks/new?event=${encodeURIComponent(name)}`}>
+                <Plus aria-hidden />
+                Subscribe
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -66,7 +77,11 @@ export function CatalogueEntry({ entry, mayChange }: { entry: CatalogueDetails; 
           <PageSection
             className={triggers.length > 0 ? "mt-8" : "mt-0"}
             title="Data"
-            description="The fields of data. More may be added; none is taken away."
+            description={
+              isOwn
+                ? "The fields of data, as the store has defined them."
+                : "The fields of data. More may be added; none is taken away."
+            }
           >
             <Tabs
               label="The data's schema"

@@ -2,6 +2,7 @@
 
 import { SearchX } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -65,7 +66,7 @@ export function CatalogueList({ items, mayChange }: CatalogueListProps) {
 }
 
 function Item({ item, mayChange }: { item: CatalogueItem; mayChange: boolean }) {
-  const { name, title, description, listening } = item;
+  const { name, title, description, listening, isOwn } = item;
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
       <div className="min-w-0">
@@ -77,6 +78,7 @@ function Item({ item, mayChange }: { item: CatalogueItem; mayChange: boolean }) 
             {name}
           </Link>
           <span className="text-xs text-muted">{title}</span>
+          {isOwn && <Badge tone="accent">defined by the store</Badge>}
         </p>
         <p className="mt-0.5 max-w-3xl text-muted">{description}</p>
       </div>

@@ -9,6 +9,13 @@ testAccessible([
     },
   },
   {
+    name: "the form of a store's own event",
+    open: async ({ page }) => {
+      await page.goto("/catalogue/new");
+      await heading(page, "Define an event");
+    },
+  },
+  {
     name: "an event of the catalogue",
     as: "viewer",
     open: async ({ page }) => {

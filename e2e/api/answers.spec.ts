@@ -46,6 +46,26 @@ test("every operation succeeds with the status and the body that the API documen
   };
   const under = (webhookSubscription: string) => ({ webhookSubscription });
 
+  await test.step("events of the store's own", async () => {
+    token = await loginCheck({ username: administrator.username, password });
+    const schema = { type: "object", properties: { id: { type: "string" } } };
+    const eventDefinition = {
+      eventName: "ParcelShipped",
+      title: "A parcel left",
+      schema,
+      example: { id: "1" },
+    };
+    await call("webhookEventDefinitionPost", 200, { body: { eventDefinition } });
+    const one = { eventDefinition: "ParcelShipped" };
+    await call("webhookEventDefinitionPut", 204, { ...one, body: { eventDefinition: { title: "It left" } } });
+    const { body, headers } = await call("webhookEventDefinitionGet", 200, one);
+    expect(body).toMatchObject({ title: "It left", schema, version: 2 });
+    expect(headers.get("etag")).toBe('"2"');
+    await call("webhookEventDefinitionGetList", 200);
+    await call("webhookEventDefinitionDelete", 204, one);
+    token = undefined;
+  });
+
   await test.step("tokens and keys", async () => {
     const tokens = await call("adminLoginCheck", 200, {
       body: { username: administrator.username, password },

@@ -11,7 +11,7 @@ export interface EventDataIssue {
 export type EventDataValidation = { ok: true } | { ok: false; issues: EventDataIssue[] };
 
 /** A body of 1 MiB can hold hundreds of thousands of mistakes; nobody reads more than these. */
-const ISSUES_MAX = 100;
+export const ISSUES_MAX = 100;
 
 const VALID: EventDataValidation = Object.freeze({ ok: true });
 const PARSE_OPTIONS = { error: describeIssue };
@@ -76,7 +76,8 @@ function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? quoted : `one of ${quoted}`;
 }
 
-function nameOf(value: unknown): string {
+/** What a value is, in words. */
+export function nameOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "number") {

@@ -2,30 +2,28 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
-import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
-import { isEventName } from "#lib/catalogue/event-names.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { testDataProblem } from "./core/test-data.ts";
-import { getDelivery, testDataViolations } from "./data.ts";
+import { findStoreEvent, getDelivery, testDataViolations } from "./data.ts";
 import { cancelDelivery, changeDeliveries, retryDelivery, sendTest } from "./mutations.ts";
 import type { DeliveriesChange } from "./schema.ts";
 
-/** The catalogue's example of an event, laid out for an editor. */
+/** The example of an event, laid out for an editor. */
 export const exampleDataAction = authActionClient
   .inputSchema(z.strictObject({ eventName: z.string() }))
-  .action(async ({ parsedInput: { eventName } }) => {
-    if (!isEventName(eventName)) throw notFound();
-    return { dataJson: JSON.stringify(CATALOGUE[eventName].example, null, 2) };
+  .action(async ({ ctx, parsedInput: { eventName } }) => {
+    const event = await findStoreEvent(ctx, eventName);
+    if (event === null) throw notFound();
+    return { dataJson: JSON.stringify(event.example, null, 2) };
   });
 
 /** What keeps the data from being sent, found while they are typed. */
 export const checkTestDataAction = authActionClient
   .inputSchema(z.strictObject({ eventName: z.string(), dataJson: z.string() }))
-  .action(async ({ parsedInput: { eventName, dataJson } }) => {
-    if (!isEventName(eventName)) throw notFound();
+  .action(async ({ ctx, parsedInput: { eventName, dataJson } }) => {
     const problem = testDataProblem(dataJson);
     if (problem !== null) return { violations: [{ path: "data", message: problem, code: "json" }] };
-    return { violations: testDataViolations(eventName, JSON.parse(dataJson)) };
+    return { violations: await testDataViolations(ctx, eventName, JSON.parse(dataJson)) };
   });
 
 export const sendTestAction = authActionClient

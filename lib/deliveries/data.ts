@@ -1,9 +1,10 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
-import type { EventName } from "#lib/catalogue/event-names.ts";
-import { validateEventData } from "#lib/catalogue/validate.ts";
 import type { StoredEvent } from "#lib/delivery/content.ts";
 import { notFound, type Violation } from "#lib/errors/app-error.ts";
 import { formatPath } from "#lib/errors/violations.ts";
+import { builtInEvent, definedEvent, type StoreEvent } from "#lib/event-definitions/core/store-event.ts";
+import { definitionsOf, findEventDefinition } from "#lib/event-definitions/data.ts";
+import { eventDataIssues } from "#lib/events/mutations.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
 import { firstUuidAt, isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
@@ -93,11 +94,24 @@ export async function findDelivery(ctx: Context, deliveryId: string) {
   return delivery;
 }
 
-/** What is wrong with the data of a test, with paths below "data"; empty when they fit the event's schema. */
-export function testDataViolations(eventName: EventName, data: unknown): Violation[] {
-  const verdict = validateEventData(eventName, data);
-  if (verdict.ok) return [];
-  return verdict.issues.map(({ path, message }) => ({
+/** An event of the catalogue, or one that the store has defined; null when there is none of this name. */
+export async function findStoreEvent(ctx: Context, eventName: string): Promise<StoreEvent | null> {
+  const definition = await findEventDefinition(ctx, eventName);
+  return definition === null ? (builtInEvent(eventName) ?? null) : definedEvent(definition);
+}
+
+/**
+ * What is wrong with the data of a test, with paths below "data"; empty when they fit the event's schema. Throws
+ * AppError "not_found" when there is no such event.
+ */
+export async function testDataViolations(
+  ctx: Context,
+  eventName: string,
+  data: unknown,
+): Promise<Violation[]> {
+  const issues = eventDataIssues(eventName, data, await definitionsOf(ctx, [eventName]));
+  if (issues === undefined) throw notFound();
+  return issues.map(({ path, message }) => ({
     path: formatPath(["data", ...path]),
     message,
     code: "event_data",

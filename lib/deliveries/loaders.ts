@@ -2,9 +2,8 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireStoreContext } from "#lib/auth/session.ts";
-import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
-import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { loadStoreEvents } from "#lib/event-definitions/loaders.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
 import { type LogRequest, toListQuery, toLogFilter } from "./core/log-query.ts";
 import { findEvent, getDelivery, listDeliveries, listNewestWebhookRefs, listWebhookRefs } from "./data.ts";
@@ -56,12 +55,12 @@ export async function loadWebhookChoices(chosenIds: readonly string[]): Promise<
   return [...chosen, ...newest.filter((ref) => !chosenSet.has(ref.webhookSubscriptionId))];
 }
 
-export function loadTestEvents(): TestEvent[] {
-  return catalogueEntries().map((entry) => ({
-    name: entry.name,
-    title: entry.title,
-    category: CATEGORY_TITLES[entry.category],
-    hasLegacyForm: entry.legacy !== null,
+export async function loadTestEvents(): Promise<TestEvent[]> {
+  return (await loadStoreEvents()).map(({ name, title, category, legacy }) => ({
+    name,
+    title,
+    category,
+    hasLegacyForm: legacy !== null,
   }));
 }
 

@@ -1,8 +1,6 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
-import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
-import { isEventName } from "#lib/catalogue/event-names.ts";
-import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
+import { mageFormOf } from "#lib/catalogue/mage.ts";
 import type { Attempt } from "#lib/delivery/attempt.ts";
 import { endFailureRun } from "#lib/delivery/disable.ts";
 import { attemptByHand } from "#lib/delivery/manual.ts";
@@ -10,11 +8,12 @@ import type { DeliveryStateText } from "#lib/delivery/record.ts";
 import { loadTargets, type Target } from "#lib/delivery/targets.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { originOf, unknownEvent } from "#lib/events/mutations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
-import { findDelivery, findEvent, findMatching, testDataViolations } from "./data.ts";
+import { findDelivery, findEvent, findMatching, findStoreEvent, testDataViolations } from "./data.ts";
 import {
   type AttemptResultDto,
   BULK_DELIVERIES_MAX,
@@ -248,22 +247,24 @@ async function testEvent(
   const input = parseInput(TestInput, given);
   const subscribed = await subscribedTo(ctx, subscriptionId);
   const eventName = input.eventName ?? subscribed.eventNames[0] ?? "";
-  if (!isEventName(eventName)) throw validationFailed([unknownEvent("eventName", eventName)]);
-  const entry = CATALOGUE[eventName];
-  if (target.format === "legacy" && entry.legacy === null) {
+  const event = await findStoreEvent(ctx, eventName);
+  if (event === null) {
+    throw validationFailed([unknownEvent("eventName", eventName, await knownEventNames(ctx))]);
+  }
+  if (target.format === "legacy" && event.legacy === null) {
     const message = `${eventName} has no legacy form, and this is a legacy webhook.`;
     throw validationFailed([{ path: "eventName", message, code: "no_legacy_form" }]);
   }
-  const mageForms = mageFormsOf(eventName);
+  const mageForms = event.mage;
   if (target.format === "mage" && mageForms.length === 0) {
     const message = `Mage has no event like ${eventName}, and this webhook is in Mage's format.`;
     throw validationFailed([{ path: "eventName", message, code: "no_mage_form" }]);
   }
   if (input.data === undefined) {
     const form = mageForms.find(({ event }) => subscribed.mageEvents.includes(event));
-    return { eventName, dataJson: JSON.stringify(form?.example ?? entry.example) };
+    return { eventName, dataJson: JSON.stringify(form?.example ?? event.example) };
   }
-  const violations = testDataViolations(eventName, input.data);
+  const violations = await testDataViolations(ctx, eventName, input.data);
   if (violations.length > 0) throw validationFailed(violations);
   if (target.format === "mage" && mageFormOf(eventName, input.data) === null) {
     const message = `With these data the event is none of Mage's: it can be ${mageForms.map(({ event }) => event).join(" or ")}.`;

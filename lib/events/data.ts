@@ -1,5 +1,4 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
-import { isEventName } from "#lib/catalogue/event-names.ts";
 import { valuePasses } from "#lib/deliveries/core/log-kinds.ts";
 import { presentDelivery } from "#lib/deliveries/presenter.ts";
 import { notFound } from "#lib/errors/app-error.ts";
@@ -143,7 +142,7 @@ export async function explainEvent(ctx: Context, eventId: string, query: ListQue
       eventName: event.eventName,
       createdAtMs: Date.parse(event.createdAt),
       publishedAtMs: uuidTime(eventId),
-      mageEvent: isEventName(event.eventName) ? mageEventOf({ ...event, eventName: event.eventName }) : null,
+      mageEvent: mageEventOf(event),
     },
     event,
   );

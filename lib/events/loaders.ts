@@ -2,12 +2,12 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireStoreContext } from "#lib/auth/session.ts";
-import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
-import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
 import { dataJsonSchema } from "#lib/catalogue/json-schema.ts";
 import { schemaTree } from "#lib/catalogue/schema-tree.ts";
-import type { CatalogueEntry } from "#lib/catalogue/types.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { builtInEvent, definedEvent, type StoreEvent } from "#lib/event-definitions/core/store-event.ts";
+import { loadEventDefinition, loadStoreEvents } from "#lib/event-definitions/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { exampleBodies } from "#lib/signing/example-bodies.ts";
 import { countListening, explainEvent, getEvent, listEvents, listSubjectEvents } from "./data.ts";
@@ -44,23 +44,21 @@ export async function loadEventDetails(eventId: string, query: ListQuery): Promi
   return explainEvent(await requireStoreContext(), eventId, query).catch(orNotFound);
 }
 
-/** All events of the catalogue, category by category. Throws AppError "forbidden". */
+/** All events of the store, category by category: the catalogue's and its own. Throws AppError "forbidden". */
 export async function loadCatalogue(): Promise<CatalogueItem[]> {
   const listening = await countListening(await requireStoreContext());
-  return catalogueEntries().map((entry) => toItem(entry, listening));
+  return (await loadStoreEvents()).map((event) => toItem(event, listening));
 }
 
 /** One that is not in the catalogue is a page that does not exist. Throws AppError "forbidden". */
 export const loadCatalogueEntry = cache(async (name: string): Promise<CatalogueDetails> => {
-  const entry = catalogueEntries().find((candidate) => candidate.name === name);
-  if (entry === undefined) notFound();
   const ctx = await requireStoreContext();
   const listening = await countListening(ctx);
-  const { v5, legacy, mage } = exampleBodies(entry, ctx.scope.storeCode);
-  const schema = dataJsonSchema(entry.name);
+  const { event, schema } = await eventOf(name);
+  const { v5, legacy, mage } = exampleBodies(event, ctx.scope.storeCode);
   return {
-    ...toItem(entry, listening),
-    triggers: entry.triggers,
+    ...toItem(event, listening),
+    triggers: event.triggers,
     fields: schemaTree(schema),
     schemaJson: JSON.stringify(schema, null, 2),
     examples: [
@@ -71,15 +69,23 @@ export const loadCatalogueEntry = cache(async (name: string): Promise<CatalogueD
   };
 });
 
+async function eventOf(name: string): Promise<{ event: StoreEvent; schema: object }> {
+  const builtIn = builtInEvent(name);
+  if (builtIn !== undefined && isEventName(name)) return { event: builtIn, schema: dataJsonSchema(name) };
+  const definition = await loadEventDefinition(name);
+  return { event: definedEvent(definition), schema: definition.schema };
+}
+
 function toItem(
-  { name, title, category, description }: CatalogueEntry,
+  { name, title, category, description, isOwn }: StoreEvent,
   listening: ReadonlyMap<string, number>,
 ): CatalogueItem {
   return {
     name,
     title,
-    category: CATEGORY_TITLES[category],
+    category,
     description,
+    isOwn,
     listening: listening.get(name) ?? 0,
   };
 }

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
-import { EVENT_NAMES, type EventName, isEventName } from "#lib/catalogue/event-names.ts";
-import { validateEventData } from "#lib/catalogue/validate.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
+import { type EventDataIssue, validateEventData } from "#lib/catalogue/validate.ts";
 import { conflict, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { dataIssues } from "#lib/event-definitions/core/data-schema.ts";
+import { definitionsOf, knownEventNames } from "#lib/event-definitions/data.ts";
+import type { EventDefinitionDto } from "#lib/event-definitions/schema.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { type EventOrigin, IdempotencyKeyReused, type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
@@ -24,7 +27,13 @@ export async function publishEvents(
   request?: IdempotentRequest,
 ): Promise<PublishedEventDto[]> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
-  const checkedEvents = checked(inputs, pathOf, ctx.services.now());
+  const definitions = await definitionsOf(
+    ctx,
+    inputs.map(({ eventName }) => eventName),
+  );
+  const isKnown = (name: string) => isEventName(name) || definitions.has(name);
+  const known = inputs.every(({ eventName }) => isKnown(eventName)) ? [] : await knownEventNames(ctx);
+  const checkedEvents = checked(inputs, { definitions, known }, pathOf, ctx.services.now());
   const events = request === undefined ? checkedEvents : keyedByRequest(checkedEvents, pathOf, request);
   try {
     const published = await inTransaction(ctx.services.db.prisma, (tx) =>
@@ -81,8 +90,23 @@ export function originOf({ actor, requestId }: Context): EventOrigin {
   return { publishedBy: actor.kind === "administrator" ? actor.username : actor.name, requestId };
 }
 
+/** What of the data does not fit the event's schema; undefined when there is no such event. */
+export function eventDataIssues(
+  eventName: string,
+  data: unknown,
+  definitions: ReadonlyMap<string, Pick<EventDefinitionDto, "schema">>,
+): readonly EventDataIssue[] | undefined {
+  if (isEventName(eventName)) {
+    const verdict = validateEventData(eventName, data);
+    return verdict.ok ? [] : verdict.issues;
+  }
+  const definition = definitions.get(eventName);
+  return definition === undefined ? undefined : dataIssues(definition.schema, data);
+}
+
 function checked(
   inputs: readonly PublishInput[],
+  { definitions, known }: { definitions: ReadonlyMap<string, EventDefinitionDto>; known: readonly string[] },
   pathOf: (index: number) => string,
   nowMs: number,
 ): OutgoingEvent[] {
@@ -90,28 +114,26 @@ function checked(
   const events: OutgoingEvent[] = [];
   inputs.forEach((input, index) => {
     const path = pathOf(index);
-    if (!isEventName(input.eventName)) {
-      violations.push(unknownEvent(`${path}.eventName`, input.eventName));
+    const issues = eventDataIssues(input.eventName, input.data, definitions);
+    if (issues === undefined) {
+      violations.push(unknownEvent(`${path}.eventName`, input.eventName, known));
       return;
     }
-    const data = validateEventData(input.eventName, input.data);
-    if (!data.ok) {
-      for (const issue of data.issues) {
-        violations.push({
-          path: `${path}.data${pathText(issue.path)}`,
-          message: issue.message,
-          code: "event_data",
-        });
-      }
-      return;
+    for (const issue of issues) {
+      violations.push({
+        path: `${path}.data${pathText(issue.path)}`,
+        message: issue.message,
+        code: "event_data",
+      });
     }
-    events.push(outgoing(input.eventName, input, nowMs));
+    if (issues.length === 0) events.push(outgoing(input, nowMs));
   });
   if (violations.length > 0) throw validationFailed(violations.slice(0, 100));
   return events;
 }
 
-function outgoing(eventName: EventName, input: PublishInput, nowMs: number): OutgoingEvent {
+function outgoing(input: PublishInput, nowMs: number): OutgoingEvent {
+  const { eventName } = input;
   const event = {
     eventName,
     dataJson: input.dataJson,
@@ -126,10 +148,11 @@ function outgoing(eventName: EventName, input: PublishInput, nowMs: number): Out
   };
 }
 
-export function unknownEvent(path: string, name: string): Violation {
+/** @param known names of all events that there are */
+export function unknownEvent(path: string, name: string, known: readonly string[]): Violation {
   return {
     path,
-    message: `There is no event "${name.slice(0, 100)}". Known events: ${EVENT_NAMES.join(", ")}.`,
+    message: `There is no event "${name.slice(0, 100)}". Known events: ${known.join(", ")}.`,
     code: "unknown_event",
   };
 }

@@ -152,6 +152,8 @@ export type CatalogueItem = {
   /** The category's title. */
   category: string;
   description: string;
+  /** The store has defined it itself. */
+  isOwn: boolean;
   /** Webhooks of the store that listen to it. */
   listening: number;
 };

@@ -8,11 +8,12 @@ import { exampleBodies } from "#lib/signing/example-bodies.ts";
 
 const STORE_CODE = "DEFAULT";
 
-/** What is sent to receivers: each event of the catalogue in version 5, and each of Mage's. */
+/** What is sent to receivers: each event of the catalogue in version 5, a store's own, and each of Mage's. */
 export function webhooksSection(): Record<string, oas31.PathItemObject> {
   const entries = catalogueEntries();
   return Object.fromEntries([
     ...entries.map((entry) => [entry.name, { post: v5Operation(entry) }]),
+    ["StoreDefinedEvent", { post: ownOperation() }],
     ...entries.flatMap((entry) =>
       exampleBodies(entry, STORE_CODE).mage.map(({ event, body }) => [
         event,
@@ -44,6 +45,37 @@ function v5Operation(entry: CatalogueEntry): oas31.OperationObject {
           schema: {
             type: "object",
             properties: { ...ENVELOPE, eventName: { const: entry.name }, data: asSchema(data) },
+            required: [...Object.keys(ENVELOPE), "eventName", "data"],
+          },
+          example: JSON.parse(v5),
+        },
+      },
+    },
+    responses: RESPONSES,
+  };
+}
+
+/** A store's own events are in no document that all stores share: this says what they have in common. */
+function ownOperation(): oas31.OperationObject {
+  const { v5 } = exampleBodies(
+    { name: "ParcelShipped", example: { orderId: "4711" }, legacy: null },
+    STORE_CODE,
+  );
+  return {
+    operationId: "webhookStoreDefinedEvent",
+    summary: "An event that the store has defined",
+    description:
+      "Its name, and the schema that its data fit, are those of `GET /api/{storeCode}/webhook/eventDefinition`. It is sent in version 5 only.",
+    tags: ["Events: defined by the store"],
+    security: [],
+    parameters: STANDARD_HEADERS,
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: {
+            type: "object",
+            properties: { ...ENVELOPE, eventName: { type: "string" }, data: { type: "object" } },
             required: [...Object.keys(ENVELOPE), "eventName", "data"],
           },
           example: JSON.parse(v5),

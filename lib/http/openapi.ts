@@ -155,8 +155,17 @@ const MAGE_ID: oas31.SchemaObject = {
   examples: ["whsub_018dfe7128807c3c932138dc017d3ae2"],
 };
 
+/** What a path names by something else than an id of ours. */
+const NAMES: Readonly<Record<string, oas31.SchemaObject>> = {
+  role: { type: "integer", minimum: 1 },
+  eventDefinition: { type: "string", maxLength: 100, examples: ["ParcelShipped"] },
+  customEventSchema: { type: "string", maxLength: 100 },
+  token: { type: "string" },
+};
+
 function idSchema(path: string, name: string): oas31.SchemaObject {
-  if (name === "role") return { type: "integer", minimum: 1 };
+  const named = NAMES[name];
+  if (named !== undefined) return named;
   return path.startsWith("/v1/") ? MAGE_ID : { type: "string", format: "uuid" };
 }
 

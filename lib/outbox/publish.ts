@@ -1,4 +1,3 @@
-import type { EventName } from "#lib/catalogue/event-names.ts";
 import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import type { Transaction } from "#lib/platform/db.ts";
@@ -9,9 +8,9 @@ import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { reasonNotMatched } from "./core/match.ts";
 import { inPublishSpan } from "./publish-span.ts";
 
-/** An event on its way out. Its name and data have been checked by the caller. */
+/** An event on its way out, of the catalogue or of the store. Its name and data have been checked by the caller. */
 export type OutgoingEvent = {
-  eventName: EventName;
+  eventName: string;
   /** The text of one JSON value. It is stored and sent as it is. */
   dataJson: string;
   createdAt: Date;

@@ -2,6 +2,7 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { isEventName } from "#lib/catalogue/event-names.ts";
 import { notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { unknownEvent } from "#lib/events/mutations.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { compileList, type ListQuery } from "#lib/http/core/list-columns.ts";
@@ -88,8 +89,10 @@ export async function selectionOf(ctx: Context, input: ReplaySelection): Promise
     const { retentionDays } = services.env;
     violations.push(...rangeViolations({ fromMs, toMs }, { nowMs, retentionDays }));
   }
-  (input.eventNames ?? []).forEach((name, index) => {
-    if (!isEventName(name)) violations.push(unknownEvent(`eventNames[${index}]`, name));
+  const asked = input.eventNames ?? [];
+  const known = asked.every(isEventName) ? asked : await knownEventNames(ctx);
+  asked.forEach((name, index) => {
+    if (!known.includes(name)) violations.push(unknownEvent(`eventNames[${index}]`, name, known));
   });
   if (violations.length > 0) throw validationFailed(violations);
 

@@ -1,5 +1,5 @@
 import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
-import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
+import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { memberDetail, memberName } from "#lib/loyalty/members/core/name.ts";
 import { findMembersByText } from "#lib/loyalty/members/data.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
@@ -42,7 +42,9 @@ async function findMembers(ctx: Context, wanted: string): Promise<SearchHitDto[]
 
 async function findWebhooks(ctx: Context, wanted: string, span: IdSpan | null): Promise<SearchHitDto[]> {
   const contains = { contains: wanted.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-  const names = EVENT_NAMES.filter((name) => name.toLowerCase().includes(wanted.toLowerCase()));
+  const names = (await knownEventNames(ctx)).filter((name) =>
+    name.toLowerCase().includes(wanted.toLowerCase()),
+  );
   const ways: Prisma.WebhookSubscriptionWhereInput[] = [{ url: contains }, { description: contains }];
   if (names.length > 0) ways.push({ eventNames: { hasSome: names } });
   if (span !== null) ways.push({ id: { gte: span.low, lte: span.high } });

@@ -1,5 +1,5 @@
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
-import type { CatalogueEntry } from "#lib/catalogue/types.ts";
+import type { LegacyForm, MageForm } from "#lib/catalogue/types.ts";
 import { eventTail, legacyBody, mageBody, v5Body } from "./event-body.ts";
 
 /** Ids of an example delivery: of the same form as real ones, and found nowhere else. */
@@ -15,8 +15,16 @@ export type ExampleBodies = {
   mage: readonly { event: MageEvent; body: string }[];
 };
 
+/** What is needed of an event to write it in each format. */
+export type ExampleEvent = {
+  name: string;
+  example: unknown;
+  legacy: LegacyForm | null;
+  mage?: readonly MageForm[];
+};
+
 /** What a webhook of the store would be sent for the entry's example, by the serialiser of the real deliveries. */
-export function exampleBodies(entry: CatalogueEntry, storeCode: string): ExampleBodies {
+export function exampleBodies(entry: ExampleEvent, storeCode: string): ExampleBodies {
   const { name, example, legacy, mage = [] } = entry;
   const tail = eventTail({
     eventName: name,

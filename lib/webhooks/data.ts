@@ -2,6 +2,7 @@ import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
 import { readLaneStates } from "#lib/delivery/lane-row.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { compileList, type ListColumns, type ListQuery } from "#lib/http/core/list-columns.ts";
 import { parseListQuery } from "#lib/http/core/query-language.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
@@ -33,6 +34,14 @@ import { readVitals, WAITING_COUNTED_MAX } from "./vitals.ts";
 
 export const SUBSCRIPTION_COLUMNS: ListColumns = subscriptionColumns(EVENT_NAMES);
 
+/** A part of an event's name is looked for among the names of the store's own events too. */
+async function columnsFor(ctx: Context, { conditions }: ListQuery): Promise<ListColumns> {
+  const isAsked = conditions.some(
+    ({ column, operator }) => operator === "like" && SUBSCRIPTION_COLUMNS[column]?.type === "textList",
+  );
+  return isAsked ? subscriptionColumns(await knownEventNames(ctx)) : SUBSCRIPTION_COLUMNS;
+}
+
 /** What waits is counted up to this: beyond it the number would cost more than it tells. */
 const COUNT_MAX = 1_000;
 
@@ -55,7 +64,7 @@ export async function listSubscriptions(
   const list = compileList<
     Prisma.WebhookSubscriptionWhereInput,
     Prisma.WebhookSubscriptionOrderByWithRelationInput
-  >(SUBSCRIPTION_COLUMNS, query);
+  >(await columnsFor(ctx, query), query);
   const all = { storeId: ctx.scope.storeId, deletedAt: null };
   const filtered: Prisma.WebhookSubscriptionWhereInput = { ...all, AND: list.where };
   const orderBy: Prisma.WebhookSubscriptionOrderByWithRelationInput[] =
@@ -121,7 +130,7 @@ export async function* eachSubscription(ctx: Context, query: ListQuery): AsyncGe
   const { where, orderBy } = compileList<
     Prisma.WebhookSubscriptionWhereInput,
     Prisma.WebhookSubscriptionOrderByWithRelationInput
-  >(SUBSCRIPTION_COLUMNS, query);
+  >(await columnsFor(ctx, query), query);
   let last: string | null = null;
   for (;;) {
     const rows: Prisma.WebhookSubscriptionGetPayload<object>[] =

@@ -3,9 +3,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { loadAccess, type PageAccess } from "#lib/auth/loaders.ts";
 import { requireStoreContext } from "#lib/auth/session.ts";
-import { catalogueEntries } from "#lib/catalogue/catalogue.ts";
-import { CATEGORY_TITLES } from "#lib/catalogue/event-names.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { loadStoreEvents } from "#lib/event-definitions/loaders.ts";
 import { csvLine } from "#lib/http/core/csv.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { exampleBodies } from "#lib/signing/example-bodies.ts";
@@ -115,25 +114,19 @@ export async function loadDisabledNotices(): Promise<DisabledNotices> {
   return listDisabledNotices(await requireStoreContext(), NOTICES_MAX);
 }
 
-const EVENT_OPTIONS: readonly EventOption[] = catalogueEntries().map(({ name, title, category }) => ({
-  name,
-  title,
-  category: CATEGORY_TITLES[category],
-}));
-
 /** The events as a filter offers them. */
-export function loadEventOptions(): readonly EventOption[] {
-  return EVENT_OPTIONS;
+export async function loadEventOptions(): Promise<EventOption[]> {
+  return (await loadStoreEvents()).map(({ name, title, category }) => ({ name, title, category }));
 }
 
 /** The events as a form offers them, with the bodies that a webhook of the current store would be sent. */
 export const loadEventChoices = cache(async (): Promise<EventChoice[]> => {
   const { scope } = await requireStoreContext();
-  return catalogueEntries().map((entry) => ({
-    name: entry.name,
-    title: entry.title,
-    category: CATEGORY_TITLES[entry.category],
-    description: entry.description,
-    example: exampleBodies(entry, scope.storeCode),
+  return (await loadStoreEvents()).map((event) => ({
+    name: event.name,
+    title: event.title,
+    category: event.category,
+    description: event.description,
+    example: exampleBodies(event, scope.storeCode),
   }));
 });

@@ -1,11 +1,12 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
-import { EVENT_NAMES, isEventName } from "#lib/catalogue/event-names.ts";
+import { isEventName } from "#lib/catalogue/event-names.ts";
 import { mageFormsOf } from "#lib/catalogue/mage.ts";
 import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import { lockKnownEventNames } from "#lib/event-definitions/data.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
@@ -43,12 +44,11 @@ export async function createSubscription(
   const input = parseInput(NewSubscription, raw);
   const { services } = ctx;
   const now = new Date(services.now());
-  const settings = settle(ctx, defaultSettings(now), input);
-
   const id = services.newId();
   const secretId = services.newId();
-  const secret = newSecret(ctx, settings.format);
   return inTransaction(services.db.prisma, async (tx) => {
+    const settings = await settle(tx, ctx, defaultSettings(now), input);
+    const secret = newSecret(ctx, settings.format);
     await tx.webhookSubscription.create({
       data: {
         id,
@@ -101,7 +101,7 @@ export async function updateSubscription(
     if (isActive === true) await resume(tx, ctx, current);
     if (isActive === false && current.state === "active") await pause(tx, ctx, current);
     const before = settingsOf(current);
-    const after = settle(ctx, before, input);
+    const after = await settle(tx, ctx, before, input);
     const changed = changedView(before, after);
     if (changed === null) return;
     await tx.webhookSubscription.update({
@@ -213,9 +213,15 @@ function settingsOf(row: LockedSubscription): SubscriptionSettings {
   return { ...row, mageEvents: mageEventsOf(row) };
 }
 
-function settle(ctx: Context, base: SubscriptionSettings, input: SubscriptionInput): SubscriptionSettings {
+async function settle(
+  tx: Transaction,
+  ctx: Context,
+  base: SubscriptionSettings,
+  input: SubscriptionInput,
+): Promise<SubscriptionSettings> {
+  const chosen = input.eventNames ?? (input.eventName === undefined ? base.eventNames : [input.eventName]);
   const rules: SettingsRules = {
-    knownEventNames: EVENT_NAMES,
+    knownEventNames: await lockKnownEventNames(tx, ctx, chosen),
     hasLegacyForm: (name) => isEventName(name) && CATALOGUE[name].legacy !== null,
     mageEventsOf: (name) => mageFormsOf(name).map(({ event }) => event),
     urlPolicy: ctx.services.urlPolicy,

@@ -40,7 +40,7 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesPagePro
       />
       <DeliveryLog
         log={log}
-        events={loadEventOptions()}
+        events={await loadEventOptions()}
         webhooks={webhooks}
         mayChange={mayChange}
         opened={opened}

@@ -28,7 +28,7 @@ export default async function EventsPage({ searchParams }: EventsPageProps) {
       />
       <EventLog
         list={list}
-        events={loadEventOptions()}
+        events={await loadEventOptions()}
         empty={
           <EmptyState
             icon={<Radio />}

@@ -7,6 +7,7 @@ import { PASSWORD, startTestApi, type TestApi } from "#lib/testing/api.ts";
 import { aStore } from "#lib/testing/factories.ts";
 import { type Receiver, startReceiver } from "#lib/testing/receiver.ts";
 import * as catchAll from "../[[...path]]/route.ts";
+import { newEventDefinitionExample } from "../[storeCode]/webhook/examples.ts";
 import { ROUTES } from "./routes.ts";
 
 type Operation = {
@@ -95,6 +96,11 @@ async function idFor(parameter: string): Promise<string> {
     case "subscription": {
       const body = { url: "https://example.com/mage", events: ["points.earned"] };
       return (await call("POST", "/v1/webhook-subscriptions", body)).body.data.id;
+    }
+    case "eventDefinition": {
+      const eventName = `Parcel-${api.services.newId()}`;
+      const eventDefinition = { ...newEventDefinitionExample.eventDefinition, eventName };
+      return (await call("POST", "/api/MAIN/webhook/eventDefinition", { eventDefinition })).body.eventName;
     }
     default:
       return api.services.newId();

@@ -9,6 +9,8 @@ import * as delivery from "../[storeCode]/webhook/delivery/[delivery]/route.ts";
 import * as deliveries from "../[storeCode]/webhook/delivery/route.ts";
 import * as event from "../[storeCode]/webhook/event/[event]/route.ts";
 import * as events from "../[storeCode]/webhook/event/route.ts";
+import * as eventDefinition from "../[storeCode]/webhook/eventDefinition/[eventDefinition]/route.ts";
+import * as eventDefinitions from "../[storeCode]/webhook/eventDefinition/route.ts";
 import * as cancelReplay from "../[storeCode]/webhook/replay/[replay]/cancel/route.ts";
 import * as pauseReplay from "../[storeCode]/webhook/replay/[replay]/pause/route.ts";
 import * as resumeReplay from "../[storeCode]/webhook/replay/[replay]/resume/route.ts";
@@ -63,6 +65,8 @@ export const ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/webhook/subscription/{webhookSubscription}/test": test,
   "/api/{storeCode}/webhook/event": events,
   "/api/{storeCode}/webhook/event/{event}": event,
+  "/api/{storeCode}/webhook/eventDefinition": eventDefinitions,
+  "/api/{storeCode}/webhook/eventDefinition/{eventDefinition}": eventDefinition,
   "/api/{storeCode}/webhook/delivery": deliveries,
   "/api/{storeCode}/webhook/delivery/{delivery}": delivery,
   "/api/{storeCode}/webhook/delivery/{delivery}/retry": retryDelivery,

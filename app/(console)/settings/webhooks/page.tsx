@@ -53,8 +53,8 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
         <WebhookTable
           rows={items.map((item) => toWebhookRow(item, activity.get(item.webhookSubscriptionId)))}
           total={{ all: total.all, filtered: total.filtered, isEstimated: total.estimated }}
-          events={loadEventOptions()}
-          testEvents={mayChange ? loadTestEvents() : []}
+          events={await loadEventOptions()}
+          testEvents={mayChange ? await loadTestEvents() : []}
           mayChange={mayChange}
           matching={conditionsOf(toTableState(params)).toString()}
         />

@@ -118,6 +118,34 @@ export const explainedEventExample = {
   },
 };
 
+const parcelSchema = {
+  type: "object",
+  properties: {
+    orderId: { type: "string", format: "uuid" },
+    carrier: { enum: ["dhl", "ups"], description: "Who brings it" },
+    weightKg: { type: ["number", "null"], exclusiveMinimum: 0 },
+  },
+  required: ["orderId", "carrier"],
+};
+
+const parcelEvent = {
+  eventName: "ParcelShipped",
+  title: "A parcel was shipped",
+  description: "A parcel of an order left the warehouse.",
+  category: "Logistics",
+  schema: parcelSchema,
+  example: { orderId: "018dfe71-2880-7c3c-9321-38dc017d3ae2", carrier: "dhl", weightKg: 1.5 },
+};
+
+export const newEventDefinitionExample = { eventDefinition: parcelEvent };
+
+export const eventDefinitionExample = {
+  ...parcelEvent,
+  createdAt: "2026-11-20T10:15:00.000Z",
+  updatedAt: "2026-11-20T10:15:00.000Z",
+  version: 1,
+};
+
 export const attemptExample = {
   number: 1,
   trigger: "schedule",

@@ -1,4 +1,5 @@
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
+import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { publishEvents } from "#lib/events/mutations.ts";
 import { EventNamesDto, type NewEvent, PublishAnswerDto, PublishBody } from "#lib/events/schema.ts";
 import { bare, defineRoute } from "#lib/http/define-route.ts";
@@ -8,12 +9,13 @@ import { eventExample } from "../examples.ts";
 const list = defineRoute({
   operationId: "webhookEventGetList",
   summary: "Get webhook event types",
+  description: "Those of the catalogue, and after them those that the store has defined itself.",
   tags: ["Webhook event"],
   auth: "store",
   permission: ["WEBHOOK_SUBSCRIPTION", "VIEW"],
   response: { 200: EventNamesDto },
   examples: { response: { items: EVENT_NAMES.slice(0, 2) } },
-  handler: () => ({ items: [...EVENT_NAMES] }),
+  handler: async ({ ctx }) => ({ items: await knownEventNames(ctx) }),
 });
 
 const publish = defineRoute({

@@ -31,7 +31,7 @@ export default async function WebhookLayout({ params, children }: WebhookLayoutP
           timeoutMs: webhook.timeoutMs,
           headerNames: webhook.headers.map(({ headerName }) => headerName),
         }}
-        events={mayChange ? loadTestEvents() : []}
+        events={mayChange ? await loadTestEvents() : []}
         mayChange={mayChange}
         status={
           <>

@@ -38,7 +38,7 @@ export default async function WebhookDeliveriesPage({ params, searchParams }: We
   return (
     <DeliveryLog
       log={log}
-      events={loadEventOptions()}
+      events={await loadEventOptions()}
       mayChange={mayChange}
       opened={opened}
       empty={

@@ -1,0 +1,35 @@
+"use server";
+
+import { z } from "zod";
+import { authActionClient } from "#lib/auth/actions.ts";
+import { conflict } from "#lib/errors/app-error.ts";
+import { changeEventDefinition, createEventDefinition, deleteEventDefinition } from "./mutations.ts";
+import type { EventDefinitionChange, NewEventDefinition } from "./schema.ts";
+
+/** The verbs parse their input themselves. */
+
+export const createEventDefinitionAction = authActionClient
+  .inputSchema(z.object({ storeCode: z.string(), definition: z.custom<NewEventDefinition>() }))
+  .action(async ({ ctx, parsedInput: { storeCode, definition } }) => {
+    // The store of a session can be switched in another window while the form is open here.
+    if (storeCode !== ctx.scope.storeCode) {
+      throw conflict(
+        `This form belongs to the store ${storeCode}, but you have switched to ${ctx.scope.storeCode}. Switch back, then save again.`,
+      );
+    }
+    return createEventDefinition(ctx, definition);
+  });
+
+const version = { expectedVersion: z.int() };
+
+export const changeEventDefinitionAction = authActionClient
+  .inputSchema(z.object({ eventName: z.string(), ...version, change: z.custom<EventDefinitionChange>() }))
+  .action(async ({ ctx, parsedInput: { eventName, expectedVersion, change } }) => {
+    await changeEventDefinition(ctx, eventName, change, { expectedVersion });
+  });
+
+export const deleteEventDefinitionAction = authActionClient
+  .inputSchema(z.object({ eventName: z.string() }))
+  .action(async ({ ctx, parsedInput: { eventName } }) => {
+    await deleteEventDefinition(ctx, eventName);
+  });
