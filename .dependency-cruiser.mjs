@@ -95,6 +95,12 @@ export default {
       },
     ),
     rule(
+      "client-stands-alone",
+      "lib/client is copied into other projects as it is: it may use Node and itself, nothing else.",
+      { path: "^lib/client/", pathNot: TESTS },
+      { path: "^(app|components|lib)/|node_modules/", pathNot: "^lib/client/" },
+    ),
+    rule(
       "testing-is-for-tests",
       "Only tests, the benchmark and seeds import lib/testing.",
       { path: "^(app|components|lib|scripts)/", pathNot: TESTS },
