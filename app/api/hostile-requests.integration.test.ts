@@ -142,7 +142,7 @@ async function idsIn(storeId: string, memberId: string): Promise<Record<string, 
 type Described = {
   parameters?: { in: string; name: string }[];
   security?: Record<string, unknown>[];
-  requestBody?: { required: boolean; content: { "application/json": { example?: unknown } } };
+  requestBody?: { required: boolean; content: { "application/json"?: { example?: unknown } } };
 };
 
 /**
@@ -161,7 +161,9 @@ function targetsOf(ids: Record<string, string>, credentials: Record<string, stri
         const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
         const idOf = (name: string) =>
           name === "storeCode" ? "MAIN" : isSafe ? (ids[name] ?? nobody) : nobody;
-        const example = requestBody?.content["application/json"].example ?? (requestBody ? {} : undefined);
+        // A file is none of these bodies.
+        const json = requestBody?.content["application/json"];
+        const example = json === undefined ? undefined : (json.example ?? {});
         const [scheme = ""] = security.flatMap((requirement) => Object.keys(requirement));
         return {
           method: method.toUpperCase(),

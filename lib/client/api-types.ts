@@ -3708,6 +3708,67 @@ export type Operations = {
       updatedAt: string;
     };
   };
+  /** Get imports list */
+  _importGetList: {
+    params: { storeCode: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        importId?: "asc" | "desc";
+        type?: "asc" | "desc";
+        fileName?: "asc" | "desc";
+        uploadedDate?: "asc" | "desc";
+      }; importId?: Filter; type?: Filter; status?: Filter; fileName?: Filter; uploadedDate?: Filter; createdBy?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        importId: string;
+        type: "member" | "unitTransferAdding" | "unitTransferSpending" | "transaction" | "transactionMatch";
+        fileName: string;
+        uploadedDate: string;
+        status: "queued" | "inprogress" | "succeed" | "failed";
+        itemsToImport: number;
+        itemsSucceeded: number;
+        itemsRejected: number;
+        createdBy: string;
+        completedAt: string | null;
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
+  /** Get import details */
+  _importItemGetList: {
+    params: { storeCode: string; import: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        line?: "asc" | "desc";
+        updatedAt?: "asc" | "desc";
+      }; line?: Filter; status?: Filter; entityId?: Filter; message?: Filter; updatedAt?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        importId: string;
+        line: number;
+        status: "queued" | "succeed" | "error";
+        createdAt: string;
+        updatedAt: string;
+        message?: string;
+        entity?: {
+          id: string;
+        };
+        lines: ({
+          line: number;
+          fields: { [name: string]: string };
+        })[];
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
   /** Return settings */
   settingsGetList: {
     params: { storeCode: string; };
@@ -5071,6 +5132,8 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   tierSetPost: ["POST", "/api/{storeCode}/tierSet"],
   tierPutList: ["PUT", "/api/{storeCode}/tierSet/{tierSet}/tiers"],
   tierSetGet: ["GET", "/api/{storeCode}/tierSet/{tierSet}"],
+  _importGetList: ["GET", "/api/{storeCode}/import"],
+  _importItemGetList: ["GET", "/api/{storeCode}/import/{import}"],
   settingsGetList: ["GET", "/api/{storeCode}/settings"],
   settingsPost: ["POST", "/api/{storeCode}/settings"],
   settingsPatch: ["PATCH", "/api/{storeCode}/settings"],

@@ -13,7 +13,7 @@ const HEADER = `/**
 /** Deterministic: the same document gives the same text. */
 export function clientTypes(document: Json): string {
   const schemas = Object.entries(asObject(asObject(document.components).schemas));
-  const operations = operationsOf(document);
+  const operations = operationsOf(document).filter(takesJson);
   const events = Object.entries(asObject(document.webhooks)).flatMap(([name, item]) => {
     const schema = jsonSchemaOf(asObject(asObject(item).post).requestBody);
     return schema === null ? [] : [`  ${property(name)}: ${typeOf(schema, "  ")};`];
@@ -62,6 +62,11 @@ export type Filter =
   | { hasValue: true }
   | { notHasValue: true };
 `;
+
+/** Those that take a file are none for a client that sends JSON. */
+function takesJson({ operation }: Described): boolean {
+  return operation.requestBody === undefined || jsonSchemaOf(operation.requestBody) !== null;
+}
 
 type Described = { id: string; method: string; path: string; operation: Json };
 
