@@ -97,10 +97,8 @@ export async function findMatching(
 ): Promise<{ webhooks: { webhookSubscriptionId: string; expectedVersion?: number }[]; next: string | null }> {
   const result = parseListQuery(new URLSearchParams(conditions), SUBSCRIPTION_COLUMNS);
   if (!result.ok) throw validationFailed(result.issues);
-  const { where } = compileList<Prisma.WebhookSubscriptionWhereInput, object>(
-    SUBSCRIPTION_COLUMNS,
-    result.query,
-  );
+  const columns = await columnsFor(ctx, result.query);
+  const { where } = compileList<Prisma.WebhookSubscriptionWhereInput, object>(columns, result.query);
   const rows = await ctx.services.db.prisma.webhookSubscription.findMany({
     where: {
       storeId: ctx.scope.storeId,
