@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { EventDefinitionForm } from "#components/event-definitions/event-definition-form.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import { emptyEventDefinitionForm } from "#lib/event-definitions/core/form-values.ts";
 import { loadWebhookAccess } from "#lib/webhooks/loaders.ts";
@@ -25,7 +25,7 @@ export default async function NewEventDefinitionPage() {
           version={null}
         />
       ) : (
-        <NoWebhookAccess need="define the events" />
+        <NoAccess need="define the events" />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { NoAccess } from "#components/console/no-access.tsx";
 import { EventDefinitionForm } from "#components/event-definitions/event-definition-form.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { NoWebhookAccess } from "#components/webhooks/no-webhook-access.tsx";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import { eventDefinitionFormOf } from "#lib/event-definitions/core/form-values.ts";
 import { loadEventDefinition } from "#lib/event-definitions/loaders.ts";
@@ -13,7 +13,7 @@ type EditEventDefinitionPageProps = { params: Promise<{ eventName: string }> };
 
 export default async function EditEventDefinitionPage({ params }: EditEventDefinitionPageProps) {
   const { mayChange } = await loadWebhookAccess();
-  if (!mayChange) return <NoWebhookAccess need="change the events" />;
+  if (!mayChange) return <NoAccess need="change the events" />;
   const definition = await loadEventDefinition(decodeURIComponent((await params).eventName));
   const { scope } = await requireStoreContext();
   return (
