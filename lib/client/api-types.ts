@@ -1679,6 +1679,105 @@ export type Operations = {
       issuedRewardId: string;
     })[];
   };
+  /** Get the rewards that a member can see */
+  _rewardGetMemberReward: {
+    params: { storeCode: string; member: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        rewardId?: "asc" | "desc";
+        name?: "asc" | "desc";
+        costInPoints?: "asc" | "desc";
+        createdAt?: "asc" | "desc";
+      }; rewardId?: Filter; reward?: Filter; name?: Filter; active?: Filter; featured?: Filter; public?: Filter; fulfillmentTracking?: Filter; costInPoints?: Filter; activeFrom?: Filter; activeTo?: Filter; visibleFrom?: Filter; visibleTo?: Filter; createdAt?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        rewardId: string;
+        reward: "static_coupon" | "dynamic_coupon" | "conversion_coupon" | "material";
+        name: string;
+        active: boolean;
+        target?: string;
+        levels: (string)[];
+        levelNames: { [name: string]: string };
+        segments: (string)[];
+        segmentNames: { [name: string]: string };
+        categories: (string)[];
+        categoryNames: { [name: string]: string };
+        brandIcon: boolean;
+        photos: (Record<string, unknown>)[];
+        translations: ({
+          name: string;
+          id: number;
+          locale: string;
+        } & Record<string, unknown>)[];
+        activity: {
+          allTime: boolean;
+          from?: string;
+          to?: string;
+        };
+        visibility: {
+          allTime: boolean;
+          from?: string;
+          to?: string;
+        };
+        labels: ({
+          key: string;
+          value: string;
+        })[];
+        featured: boolean;
+        public: boolean;
+        fulfillmentTracking: boolean;
+        costInPoints: number | null;
+        sourceWalletTypeCode: string | null;
+        tax?: number;
+        taxPriceValue?: number;
+        price?: number;
+        couponGenerator?: {
+          length: number;
+          characterSet: string;
+          prefix?: string;
+        };
+        couponValue?: number;
+        couponValueType?: string;
+        unitsConversion?: {
+          ratio: number;
+          rounding: string;
+        };
+        daysInactive?: number;
+        daysValid?: number;
+        dateValid?: string;
+        usageLimit: {
+          general: number;
+          perUser: number;
+        };
+        limitUsages: {
+          general?: {
+            interval?: {
+              type: string;
+            };
+            currentValue: number;
+            limitValue: number;
+          };
+          perMember?: {
+            interval?: {
+              type: string;
+            };
+            currentValue: number;
+            limitValue: number;
+          };
+        };
+        notIssuedCoupons?: number;
+        usageLeft?: number;
+        createdAt: string;
+        canBeBoughtByCustomer: boolean;
+        usageLeftForCustomer?: number;
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
   /** Get the redemptions */
   redemptionGetList: {
     params: { storeCode: string; };
@@ -3708,6 +3807,120 @@ export type Operations = {
       updatedAt: string;
     };
   };
+  /** Get wallet types list */
+  _walletTypeGetList: {
+    params: { storeCode: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        walletTypeId?: "asc" | "desc";
+        code?: "asc" | "desc";
+        name?: "asc" | "desc";
+        createdAt?: "asc" | "desc";
+      }; walletTypeId?: Filter; code?: Filter; name?: Filter; active?: Filter; isDefault?: Filter; createdAt?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        walletTypeId: string;
+        code: string;
+        name: string;
+        unitSingularName: string;
+        unitPluralName: string;
+        active: boolean;
+        isDefault: boolean;
+        createdAt: string;
+        limits: Record<string, unknown>;
+        allowNegativeBalance: boolean;
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
+  /** Add a wallet type */
+  _walletTypePost: {
+    params: { storeCode: string; };
+    query: undefined;
+    body: {
+      walletType: {
+        translations: {
+          en: {
+            name: string;
+            description?: string;
+          };
+        };
+        unitSingularName: string;
+        unitPluralName: string;
+        active?: boolean;
+        unitDaysExpiryAfter: "all_time_active" | "after_x_days" | "at_the_end_of_the_month" | "at_the_end_of_the_x_th_year" | "at_the_end_of_the_chosen_date";
+        unitDaysActiveCount?: number;
+        unitYearsActiveCount?: number;
+        unitExpiryDate?: string;
+        unitDaysLocked?: number;
+        allTimeNotLocked?: boolean;
+        allowNegativeBalance?: false;
+        code: string;
+      };
+    };
+    answer: {
+      walletTypeId: string;
+    };
+  };
+  /** Get wallet type details */
+  _walletTypeGet: {
+    params: { storeCode: string; walletType: string; };
+    query: undefined;
+    body: undefined;
+    answer: {
+      walletTypeId: string;
+      code: string;
+      unitSingularName: string;
+      unitPluralName: string;
+      active: boolean;
+      isDefault: boolean;
+      createdAt: string;
+      limits: Record<string, unknown>;
+      allowNegativeBalance: boolean;
+      translations: {
+        en: {
+          name: string;
+          description?: string;
+        };
+      };
+      unitDaysExpiryAfter: "all_time_active" | "after_x_days" | "at_the_end_of_the_month" | "at_the_end_of_the_x_th_year" | "at_the_end_of_the_chosen_date";
+      unitDaysActiveCount?: number;
+      unitYearsActiveCount?: number;
+      unitExpiryDate?: string;
+      unitDaysLocked?: number;
+      allTimeNotLocked: boolean;
+    };
+  };
+  /** Update a wallet type */
+  _walletTypePut: {
+    params: { storeCode: string; walletType: string; };
+    query: undefined;
+    body: {
+      walletType: {
+        translations: {
+          en: {
+            name: string;
+            description?: string;
+          };
+        };
+        unitSingularName: string;
+        unitPluralName: string;
+        active?: boolean;
+        unitDaysExpiryAfter: "all_time_active" | "after_x_days" | "at_the_end_of_the_month" | "at_the_end_of_the_x_th_year" | "at_the_end_of_the_chosen_date";
+        unitDaysActiveCount?: number;
+        unitYearsActiveCount?: number;
+        unitExpiryDate?: string;
+        unitDaysLocked?: number;
+        allTimeNotLocked?: boolean;
+        allowNegativeBalance?: false;
+      };
+    };
+    answer: undefined;
+  };
   /** Get imports list */
   _importGetList: {
     params: { storeCode: string; };
@@ -5061,6 +5274,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   couponGetList: ["GET", "/api/{storeCode}/reward/{reward}/coupon"],
   couponPost: ["POST", "/api/{storeCode}/reward/{reward}/coupon"],
   rewardPostBuy: ["POST", "/api/{storeCode}/reward/{reward}/buy"],
+  _rewardGetMemberReward: ["GET", "/api/{storeCode}/member/{member}/reward"],
   redemptionGetList: ["GET", "/api/{storeCode}/redemption"],
   redemptionGet: ["GET", "/api/{storeCode}/redemption/{issuedReward}"],
   redemptionPostStatus: ["POST", "/api/{storeCode}/redemption/{issuedReward}/status"],
@@ -5132,6 +5346,10 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   tierSetPost: ["POST", "/api/{storeCode}/tierSet"],
   tierPutList: ["PUT", "/api/{storeCode}/tierSet/{tierSet}/tiers"],
   tierSetGet: ["GET", "/api/{storeCode}/tierSet/{tierSet}"],
+  _walletTypeGetList: ["GET", "/api/{storeCode}/walletType"],
+  _walletTypePost: ["POST", "/api/{storeCode}/walletType"],
+  _walletTypeGet: ["GET", "/api/{storeCode}/walletType/{walletType}"],
+  _walletTypePut: ["PUT", "/api/{storeCode}/walletType/{walletType}"],
   _importGetList: ["GET", "/api/{storeCode}/import"],
   _importItemGetList: ["GET", "/api/{storeCode}/import/{import}"],
   settingsGetList: ["GET", "/api/{storeCode}/settings"],

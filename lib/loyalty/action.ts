@@ -9,7 +9,7 @@ import { inTransaction } from "#lib/platform/transaction.ts";
 
 type EventData<Name extends EventName> = z.input<Catalogue[Name]["dataSchema"]>;
 
-type Announced = OutgoingEvent & { subjects: readonly string[] };
+type Announced = OutgoingEvent & { eventName: EventName; subjects: readonly string[] };
 
 type Action = {
   /** What it has announced so far, in order. */
