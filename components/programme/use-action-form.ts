@@ -44,9 +44,8 @@ export function useActionForm<Values extends FieldValues, Output extends FieldVa
   const form = useForm<Values, unknown, Output>({
     resolver,
     defaultValues,
-    // Not when a field is left: the error would move the button that is being pressed just then.
-    mode: "onChange",
-    delayError: 600,
+    // Rows are added empty: what is missing in them is said once somebody wants to save, and from then on as it is typed.
+    mode: "onSubmit",
   });
   const [failure, setFailure] = useState<ActionError | null>(null);
   const [isSaved, setIsSaved] = useState(false);
