@@ -67,7 +67,7 @@ test("an event of the store's own is defined, subscribed to, changed, and delete
   await expect(page.getByText("A parcel has left.")).toBeVisible();
 
   const remove = async () => {
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete event" }).click();
   };
   await remove();
