@@ -2,7 +2,7 @@
 
 import { Time } from "#components/ui/time.tsx";
 import { formatDuration, formatRelative } from "#components/ui/time-format.ts";
-import { Tooltip } from "#components/ui/tooltip.tsx";
+import { Hint } from "#components/ui/tooltip.tsx";
 import { useClock } from "#components/ui/use-clock.ts";
 import type { DeliveryHoldDto, WebhookRefDto } from "#lib/deliveries/schema.ts";
 import { holdWords } from "./hold-words.ts";
@@ -18,14 +18,14 @@ export function NextAttempt({ dueAt, webhookState, hold }: NextAttemptProps) {
   if (dueAt === null) return <span className="text-muted">–</span>;
   if (webhookState !== "active") {
     return (
-      <Tooltip content={`Nothing is sent while the webhook is ${webhookState}.`}>
+      <Hint content={`Nothing is sent while the webhook is ${webhookState}.`}>
         <span className="text-warning-text">{webhookState === "paused" ? "On hold" : "Blocked"}</span>
-      </Tooltip>
+      </Hint>
     );
   }
   if (hold === null) return <Countdown dueAt={dueAt} />;
   return (
-    <Tooltip content={hold.message}>
+    <Hint content={hold.message}>
       <span className="block leading-4">
         <span className="block text-warning-text">{holdWords(hold)}</span>
         {hold.until !== null && (
@@ -34,7 +34,7 @@ export function NextAttempt({ dueAt, webhookState, hold }: NextAttemptProps) {
           </span>
         )}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 

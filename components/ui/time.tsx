@@ -2,7 +2,7 @@
 
 import { cn } from "./cn.ts";
 import { formatDate, formatDateTime, formatRelative, type TimePrecision } from "./time-format.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { Hint } from "./tooltip.tsx";
 import { useClock, useTimeZone } from "./use-clock.ts";
 
 type TimeProps = {
@@ -42,13 +42,9 @@ export function Time({
         : relative;
 
   return (
-    <Tooltip
+    <Hint
       content={
-        <span className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 tabular">
-          <TooltipLine name={timeZone} text={formatDateTime(date, timeZone, "second")} />
-          {timeZone !== "UTC" && <TooltipLine name="UTC" text={formatDateTime(date, "UTC", "second")} />}
-          {format !== "relative" && <TooltipLine name="Relative" text={relative} />}
-        </span>
+        <TimeDetails date={date} timeZone={timeZone} relative={format === "relative" ? null : relative} />
       }
     >
       {/* The clocks of server and browser may differ by a moment. */}
@@ -59,7 +55,25 @@ export function Time({
       >
         {ownText ?? formatted}
       </time>
-    </Tooltip>
+    </Hint>
+  );
+}
+
+function TimeDetails({
+  date,
+  timeZone,
+  relative,
+}: {
+  date: Date;
+  timeZone: string;
+  relative: string | null;
+}) {
+  return (
+    <span className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 tabular">
+      <TooltipLine name={timeZone} text={formatDateTime(date, timeZone, "second")} />
+      {timeZone !== "UTC" && <TooltipLine name="UTC" text={formatDateTime(date, "UTC", "second")} />}
+      {relative !== null && <TooltipLine name="Relative" text={relative} />}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Tooltip as TooltipPrimitive } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, type ReactElement, type ReactNode, useState } from "react";
 import { cn } from "./cn.ts";
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -15,7 +15,7 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 type TooltipProps = {
   content: ReactNode;
   /** One element that takes props and a ref; it becomes the trigger. */
-  children: ReactElement;
+  children: ReactElement<{ onPointerEnter?: () => void }>;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   className?: string;
@@ -41,4 +41,14 @@ export function Tooltip({ content, children, side = "top", align = "center", cla
       </TooltipPrimitive.Portal>
     </TooltipPrimitive.Root>
   );
+}
+
+/**
+ * The same for words that cannot be focused, of which a list has hundreds: until the pointer is on them there is
+ * nothing but the words, which the server renders in a small part of the time.
+ */
+export function Hint(props: TooltipProps) {
+  const [isNear, setIsNear] = useState(false);
+  if (isNear) return <Tooltip {...props} />;
+  return cloneElement(props.children, { onPointerEnter: () => setIsNear(true) });
 }

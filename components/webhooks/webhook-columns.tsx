@@ -9,7 +9,7 @@ import { Duration } from "#components/ui/duration.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { StatusDot } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { Tooltip } from "#components/ui/tooltip.tsx";
+import { Hint } from "#components/ui/tooltip.tsx";
 import { rateWords, successRate } from "#lib/statistics/core/traffic.ts";
 import { SUBSCRIPTION_STATES } from "#lib/webhooks/constants.ts";
 import type { EventOption } from "#lib/webhooks/core/event-choice.ts";
@@ -65,9 +65,9 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
         const status = <WebhookStatus state={state} condition={condition} reason={disabledReason} />;
         if (condition === "ok") return status;
         return (
-          <Tooltip content={conditionMessage} side="bottom" align="end">
+          <Hint content={conditionMessage} side="bottom" align="end">
             <span className="flex min-w-0">{status}</span>
-          </Tooltip>
+          </Hint>
         );
       },
       sortable: true,
@@ -129,7 +129,7 @@ function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
   const rate = rateWords(successRate(day));
   const failed = `${day.failedAttempts.toLocaleString("en")} of ${day.attempts.toLocaleString("en")} attempts failed`;
   return (
-    <Tooltip content={`${failed} in the last 24 hours.`}>
+    <Hint content={`${failed} in the last 24 hours.`}>
       <span className="inline-flex items-center gap-2 align-middle">
         <Sparkline
           steps={day.hours.map(({ attempts, failedAttempts }) => ({ all: attempts, bad: failedAttempts }))}
@@ -141,7 +141,7 @@ function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
           {rate}
         </span>
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 
@@ -185,7 +185,7 @@ function NameCell({ row }: { row: WebhookRow }) {
   if (eventCount === 1) return <span className="block truncate">{webhookName(row)}</span>;
   const rest = eventCount - eventNames.length;
   return (
-    <Tooltip
+    <Hint
       side="bottom"
       align="start"
       content={
@@ -203,7 +203,7 @@ function NameCell({ row }: { row: WebhookRow }) {
         {webhookName(row)}
         <span className="block truncate text-xs font-normal text-muted">{eventNames.join(", ")}</span>
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 

@@ -122,7 +122,12 @@ test.describe("a server that goes away before a page has all its scripts", () =>
   });
 });
 
-test("times say in which zone they stand", async ({ page }) => {
-  await page.goto("/");
+test("times say in which zone they stand, and UTC to whoever hovers", async ({ page, services, store }) => {
+  await publishExample(services, store);
+  await page.goto("/events");
   await expect(page.getByText("Times in America/New York; hover for UTC")).toBeVisible();
+  await page.getByRole("main").locator("time").first().hover();
+  const details = page.locator("[data-slot=tooltip]");
+  await expect(details).toContainText("America/New_York");
+  await expect(details).toContainText("UTC");
 });
