@@ -38,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: "processes",
-          include: ["lib/**/*.process.test.ts"],
+          include: ["{lib,app}/**/*.process.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
