@@ -121,7 +121,7 @@ describe("an event that a store defines", () => {
       message: "A legacy webhook cannot send ParcelShipped: no legacy form is known.",
     });
     const mage = await subscribe({ eventName: "ParcelShipped", format: "mage" });
-    expect(mage.body.errors[0]).toMatchObject({ code: "no_mage_form" });
+    expect(mage.body.errors).toContainEqual(expect.objectContaining({ code: "no_mage_form" }));
   });
 
   it("is nothing in another store", async () => {
