@@ -4,6 +4,7 @@ import { startTestApi, type TestApi } from "#lib/testing/api.ts";
 import { aReplay, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { aProgramme } from "#lib/testing/programme.ts";
 import * as catchAll from "./[[...path]]/route.ts";
+import { newEventDefinitionExample } from "./[storeCode]/webhook/examples.ts";
 import { ROUTES } from "./openapi.json/routes.ts";
 
 /** The query language on every list that the API document knows: a new list is in here by itself. */
@@ -34,6 +35,11 @@ beforeAll(async () => {
     const role = { name, permissions: [{ resource: "AUDIT", access: "VIEW" }], stores: ["MAIN"] };
     await api.call("POST", "/api/acl/role", { body: { role } });
     await api.call("POST", `/api/MAIN/webhook/subscription/${webhook.id}/pause`);
+    const eventDefinition = { ...newEventDefinitionExample.eventDefinition, eventName: `Parcel_${name}` };
+    const defined = await api.call("POST", "/api/MAIN/webhook/eventDefinition", {
+      body: { eventDefinition },
+    });
+    expect(defined.status, defined.text).toBe(200);
     await aProgramme(services, main);
     await makeLoyal(name);
   }
