@@ -40,8 +40,9 @@ export default defineConfig({
           name: "processes",
           include: ["{lib,app}/**/*.process.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // Whole processes start in them, several times, and a machine may have something else to do as well.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import Ajv2020 from "ajv/dist/2020.js";
 import { SignJWT } from "jose";
 import { issueTokens } from "#lib/auth/tokens.ts";
-import { aReplay, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { createEventDefinition } from "#lib/event-definitions/mutations.ts";
+import { aContext, aReplay, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { type ApiOperation, fetchApiDocument, isOfProgramme } from "../support/api-document.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { send } from "../support/rest-client.ts";
@@ -11,6 +12,14 @@ import { REFERENCE } from "./reference-schemas.ts";
 
 const SOMETHING = "01900000-0000-7000-8000-000000000000";
 const ajv = new Ajv2020({ strict: false });
+const OWN_EVENT = {
+  eventName: "ParcelShipped",
+  title: "Parcel shipped",
+  category: "Parcels",
+  description: "A parcel has left.",
+  schema: { type: "object" },
+  example: {},
+};
 
 /** The operation's address, with a real store and the given ids. */
 function fill({ path }: ApiOperation, storeCode: string, ids: Record<string, string> = {}): string {
@@ -87,7 +96,8 @@ test("a read-only administrator reads everything and is forbidden every change",
     where: { storeId: store.id },
   });
   const { id: replay } = await aReplay(services, store, webhook.id);
-  const ids = { webhookSubscription: webhook.id, delivery, event, replay };
+  const { eventName: eventDefinition } = await createEventDefinition(aContext(services, store), OWN_EVENT);
+  const ids = { webhookSubscription: webhook.id, delivery, event, replay, eventDefinition };
   const before = await contentsOf(services, store.id);
 
   const inStore = document.operations.filter(isOfWebhooks);
@@ -122,17 +132,21 @@ test("a store that does not exist and one that the caller may not see are not fo
     where: { storeId: other.id },
   });
   const { id: replay } = await aReplay(services, other, webhook.id);
-  const ids = { webhookSubscription: webhook.id, delivery, event, replay };
+  const { eventName: eventDefinition } = await createEventDefinition(aContext(services, other), OWN_EVENT);
+  const ids = { webhookSubscription: webhook.id, delivery, event, replay, eventDefinition };
+  const valid: Record<string, object> = {
+    webhookSubscriptionPut: { webhookSubscription: { url: receiver.url } },
+    webhookEventDefinitionPut: { eventDefinition: { title: "Parcel sent" } },
+  };
   const before = await contentsOf(services, other.id);
 
   for (const operation of document.operations.filter(isOfWebhooks)) {
     const { operationId, method, takesBody } = operation;
     const hasId = /\{(?!storeCode)/.test(operation.path);
-    const valid =
-      operationId === "webhookSubscriptionPut" ? { webhookSubscription: { url: receiver.url } } : {};
     // The ids are real, and of another store: the own one does not have them either.
     for (const storeCode of [other.code, "NOWHERE", ...(hasId ? [store.code] : [])]) {
-      const answer = await rest(method, fill(operation, storeCode, ids), takesBody ? { body: valid } : {});
+      const body = valid[operationId] ?? {};
+      const answer = await rest(method, fill(operation, storeCode, ids), takesBody ? { body } : {});
       expect(answer, `${operationId} in ${storeCode}`).toMatchObject({
         status: 404,
         body: { code: 404, message: "Not Found" },
