@@ -75,12 +75,14 @@ async function expectCalm(page: Page): Promise<void> {
   expect(sum, `${page.url()}: ${JSON.stringify(shifts)}`).toBeLessThan(SHIFT_MAX);
 }
 
-/** Until the next picture, from a key or a press: what browsers call good. */
+/** Until the next picture, from a key or a press, on an ordinary machine: what browsers call good. */
 const PAINT_MAX_MS = 200;
+/** What `slownessOf` counts takes an ordinary machine so long when nothing else runs on it. */
+const ORDINARY_MS = 60;
 /** The machine that tests is shared, and a turn that another process took is not the page's. */
 const TRIES = 3;
 
-test("every press is answered by a picture within 200 ms, on lists of 50 rows", async ({
+test("every press is answered by a picture within 200 ms of an ordinary machine, on lists of 50 rows", async ({
   page,
   services,
   store,
@@ -146,14 +148,26 @@ test("every press is answered by a picture within 200 ms, on lists of 50 rows", 
   });
 
   // The measure bites: a page that is busy when the key comes is found out.
-  await page.evaluate(() => {
+  const busyMs = PAINT_MAX_MS * (await slownessOf(page)) * 1.5;
+  await page.evaluate((forMs) => {
     document.addEventListener("keydown", () => {
-      const untilMs = performance.now() + 300;
+      const untilMs = performance.now() + forMs;
       while (performance.now() < untilMs);
     });
-  });
-  expect(await slowestMs(page, () => page.keyboard.press("Shift"))).toBeGreaterThan(PAINT_MAX_MS);
+  }, busyMs);
+  expect(await slowestMs(page, () => page.keyboard.press("Shift"))).toBeGreaterThanOrEqual(busyMs);
 });
+
+/** How many times longer this machine takes, with all that runs on it now, than an ordinary one; 1 at least. */
+async function slownessOf(page: Page): Promise<number> {
+  const tookMs = await page.evaluate(() => {
+    const startedMs = performance.now();
+    let sum = 0;
+    for (let turn = 0; turn < 3e7; turn += 1) sum = (sum * 31 + turn) | 0;
+    return performance.now() - startedMs + (sum === 0 ? 1 : 0);
+  });
+  return Math.max(1, tookMs / ORDINARY_MS);
+}
 
 type Interaction = {
   press: () => Promise<void>;
@@ -163,21 +177,27 @@ type Interaction = {
 };
 
 async function answersQuickly(page: Page, what: string, { press, shows, undo }: Interaction): Promise<void> {
-  const tries: number[] = [];
-  for (let attempt = 0; attempt < TRIES && !tries.some((ms) => ms <= PAINT_MAX_MS); attempt += 1) {
-    tries.push(
-      await slowestMs(page, async () => {
-        await press();
-        await expect(shows).toBeVisible();
-      }),
-    );
+  const tries: { ms: number; maxMs: number }[] = [];
+  while (tries.length < TRIES && !tries.some(({ ms, maxMs }) => ms <= maxMs)) {
+    const maxMs = PAINT_MAX_MS * (await slownessOf(page));
+    const ms = await slowestMs(page, async () => {
+      await press();
+      await expect(shows).toBeVisible();
+    });
+    tries.push({ ms, maxMs });
     if (undo !== undefined) {
       await undo();
       await expect(shows).toBeHidden();
     }
   }
-  test.info().annotations.push({ type: what, description: `${tries.join(", ")} ms` });
-  expect.soft(Math.min(...tries), what).toBeLessThanOrEqual(PAINT_MAX_MS);
+  const description = tries.map(({ ms, maxMs }) => `${ms} of ${Math.round(maxMs)} ms`).join(", ");
+  test.info().annotations.push({ type: what, description });
+  expect
+    .soft(
+      tries.some(({ ms, maxMs }) => ms <= maxMs),
+      `${what}: ${description}`,
+    )
+    .toBe(true);
 }
 
 /** The slowest of the events that it made. That there were any is counted by the browser. */
