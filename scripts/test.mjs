@@ -11,8 +11,9 @@ import { ensureBuilt, ensureGenerated, ensureInstalled, root, run } from "./core
  */
 
 const PARTS = ["checks", "unit", "integration", "processes", "faults", "e2e"];
-/** Of the tests of processes and faults, those that show most and need not wait for leases to run out. */
-const QUICK = ["start.process", "worker.process", "worker-killed", "receivers", "changed-webhook"];
+/** Of the tests of processes and of faults, those that show most and need not wait for leases to run out. */
+const QUICK_PROCESSES = ["start.process", "worker.process"];
+const QUICK_FAULTS = ["worker-killed", "receivers", "changed-webhook"];
 const [first, ...rest] = process.argv.slice(2);
 const part = first === "all" ? undefined : first;
 if (part !== undefined && !PARTS.includes(part)) {
@@ -53,10 +54,10 @@ if (wants("processes", "e2e")) await prepare("Build", ensureBuilt);
 if (part === undefined) {
   await vitest("Unit and integration tests", ["--project", "unit", "--project", "integration"]);
   const isWhole = first === "all";
-  await vitest(isWhole ? "Processes and faults" : "Processes and faults, the quick ones", [
-    ...["--project", "processes", "--project", "faults"],
-    ...(isWhole ? [] : QUICK),
-  ]);
+  const quick = isWhole ? "" : ", the quick ones";
+  // A call for each: both prepare a database, and the engine that migrates it can be loaded once in a process.
+  await vitest(`Tests of processes${quick}`, ["--project", "processes", ...(isWhole ? [] : QUICK_PROCESSES)]);
+  await vitest(`Faults${quick}`, ["--project", "faults", ...(isWhole ? [] : QUICK_FAULTS)]);
 }
 if (part === "unit") await vitest("Unit tests", ["--project", "unit"]);
 if (part === "integration") await vitest("Integration tests", ["--project", "integration"]);
