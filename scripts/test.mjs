@@ -68,6 +68,8 @@ finish(0);
 
 async function vitest(name, args) {
   const file = join(reports, "vitest.json");
+  // What an earlier call has counted is not counted again when this one cannot even begin.
+  rmSync(file, { force: true });
   await step(name, async () => {
     const { code } = await run("vitest", [
       "run",
