@@ -33,8 +33,11 @@ afterEach(async () => {
 });
 
 /** A lane that the far machine holds, with requests under way that are not answered until `answerHeld`. */
-async function farLaneUnderWay(count: number): Promise<{ lane: FaultLane; answerHeld: () => void }> {
-  const lane = await scene.lane("far", { maxInFlight: SLOTS, timeoutMs: NEVER_MS });
+async function farLaneUnderWay(
+  count: number,
+  pace: { ratePerSecond?: number } = {},
+): Promise<{ lane: FaultLane; answerHeld: () => void }> {
+  const lane = await scene.lane("far", { maxInFlight: SLOTS, timeoutMs: NEVER_MS, ...pace });
   const held: ServerResponse[] = [];
   lane.answer((response) => void held.push(response));
   await lane.publish(count);
@@ -101,12 +104,8 @@ test("a frozen machine loses its lanes to the other, and what it says after the 
 });
 
 test("a machine whose database goes silent stops sending before another sends in its place", async (context) => {
-  const { lane, answerHeld } = await farLaneUnderWay(40);
-  await scene.services.db.prisma.webhookSubscription.update({
-    where: { id: lane.webhook.id },
-    data: { ratePerSecond: 2, version: { increment: 1 } },
-  });
-  scene.services.wakeChanged([lane.webhook.id]);
+  // From the start: a rate that is set while it sends is known some time later, when all may be sent.
+  const { lane, answerHeld } = await farLaneUnderWay(40, { ratePerSecond: 2 });
   answerHeld();
   await lane.arrived(8);
   await scene.faultBegins(far);
