@@ -1,7 +1,7 @@
-import { Logger as JobLogger, run } from "graphile-worker";
 import { queueImports } from "#lib/jobs/advance-imports.ts";
 import { queueReplays } from "#lib/jobs/advance-replays.ts";
-import { CRONTAB, taskList } from "#lib/jobs/tasks.ts";
+import { startJobRunner } from "#lib/jobs/runner.ts";
+import { taskList } from "#lib/jobs/tasks.ts";
 import { openDatabase } from "#lib/platform/db.ts";
 import { readEnv, requireServiceEnv } from "#lib/platform/env.ts";
 import { startMetricsServer } from "#lib/platform/metrics-server.ts";
@@ -40,19 +40,7 @@ async function startWorker(): Promise<RunningService> {
   exposeWorker(metrics, () => worker.state);
   const metricsServer = startMetricsServer(env, logger, metrics);
   await worker.start();
-  const jobs = await run({
-    pgPool: services.db.pool,
-    taskList: taskList({ ...services, db: jobsDb }),
-    crontab: CRONTAB,
-    concurrency: 2,
-    pollInterval: 5_000,
-    noHandleSignals: true,
-    logger: new JobLogger(() => (level, message, meta) => {
-      // What the queue says about itself at level "info" is of no use to operators.
-      const known = level === "error" ? "error" : level === "warning" ? "warn" : "debug";
-      logger[known](meta ?? {}, message);
-    }),
-  });
+  const jobs = await startJobRunner(services, taskList({ ...services, db: jobsDb }));
   await queueReplays(services.db.pool);
   await queueImports(services.db.pool);
   return {

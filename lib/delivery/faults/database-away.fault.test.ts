@@ -85,6 +85,43 @@ test("connections that are terminated again and again cost nothing but time", as
   }
 });
 
+test("a background job whose end cannot be recorded is run again, and its worker goes on", async (context) => {
+  const scene = await openScene();
+  const { services } = scene;
+  const { pool } = services.db;
+  const holder = await pool.connect();
+  try {
+    await scene.worker();
+    await scene.calm();
+    const lane = await scene.lane("beside-a-job");
+    await whileLocked(services, "refresh_token", "ACCESS EXCLUSIVE", async () => {
+      await pool.query("SELECT graphile_worker.add_job('prune-expired')");
+      await holder.query("BEGIN");
+      const held = "SELECT FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL FOR UPDATE";
+      await vi.waitFor(async () => expect((await holder.query(held)).rowCount).toBe(1), {
+        timeout: 60_000,
+        interval: 100,
+      });
+    });
+    // The job has run. What records its end waits for the row, and loses its connection.
+    await scene.faultBegins();
+    const waits = "wait_event_type = 'Lock'";
+    await vi.waitFor(
+      async () => expect(await terminateConnections(services, ["pointhook-worker"], waits)).toBe(1),
+      { timeout: 60_000, interval: 100 },
+    );
+    await holder.query("ROLLBACK");
+    await lane.publish(20);
+    const recovery = await recoveryOf(lane, scene.faultEnds(), "after the connection's end");
+    const fault = "connection terminated that records a job's end";
+    await scene.conclude(context, { fault, lanes: [lane], repeatedMax: 0, recovery });
+    await jobsAreRun(services, ["prune-expired"]);
+  } finally {
+    holder.release(true);
+    await scene.close();
+  }
+});
+
 test("a database that is away for longer than the lease costs the repeats of what was under way", async (context) => {
   const server = await startOwnServer();
   const scene = await openScene({ database: server });
