@@ -104,7 +104,12 @@ async function publishAll(
   const pairs = outgoing.flatMap(({ eventId }, index) =>
     [...new Set(events[index]?.subjects)].map((subjectId) => ({ subjectId, eventId })),
   );
-  if (pairs.length > 0) await tx.eventSubject.createMany({ data: pairs });
+  if (pairs.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO event_subject (subject_id, event_id)
+      SELECT * FROM unnest(${pairs.map(({ subjectId }) => subjectId)}::uuid[],
+                           ${pairs.map(({ eventId }) => eventId)}::uuid[])`;
+  }
   return events.flatMap(({ eventName }, index) => {
     const eventId = outgoing[index]?.eventId;
     return eventId === undefined ? [] : [{ eventId, eventName }];

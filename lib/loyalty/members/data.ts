@@ -3,7 +3,7 @@ import { notFound } from "#lib/errors/app-error.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { notYetHeld } from "../action.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
 import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
@@ -16,6 +16,29 @@ export type Member = Readonly<Prisma.MemberGetPayload<object>> & { readonly [kno
 
 /** A member whose row this transaction holds: wallets, transfers and tier stand still for everybody else. */
 export type LockedMember = Member & { readonly isLocked: true };
+
+/** As much of a member as tiers, units and their events ask for: what is read of many at once. */
+export type MemberOutline = Pick<
+  Member,
+  | typeof known
+  | "id"
+  | "email"
+  | "phone"
+  | "loyaltyCardNumber"
+  | "firstName"
+  | "lastName"
+  | "isActive"
+  | "levelId"
+  | "isLevelManual"
+  | "levelAchievedAt"
+  | "levelRecalculationAt"
+  | "levelRecalculatedAt"
+  | "registeredAt"
+  | "transactionsAmount"
+  | "returnsAmount"
+>;
+
+export type LockedOutline = MemberOutline & { readonly isLocked: true };
 
 /** Throws AppError "not_found", also for a member of another store. */
 export async function getMember(tx: Transaction, ctx: Context, memberId: string): Promise<Member> {
@@ -57,8 +80,45 @@ export async function lockMembers(
   });
 }
 
+/** The same for many, of whom less is read; without those who are gone, in the order of their ids. */
+export async function lockOutlines(
+  tx: Transaction,
+  ctx: Context,
+  memberIds: readonly string[],
+): Promise<LockedOutline[]> {
+  const ids = [...new Set(memberIds)];
+  notYetHeld(tx, ids);
+  const rows = await selectOutlines(tx, ctx, ids, Prisma.sql`FOR NO KEY UPDATE`);
+  return rows.map((row) => ({ ...row, isLocked: true }));
+}
+
+/** Those of the store, in the order of their ids. */
+export async function readOutlines(
+  tx: Transaction,
+  ctx: Context,
+  memberIds: readonly string[],
+): Promise<MemberOutline[]> {
+  return selectOutlines(tx, ctx, memberIds, Prisma.empty);
+}
+
+async function selectOutlines(
+  tx: Transaction,
+  ctx: Context,
+  memberIds: readonly string[],
+  lock: Prisma.Sql,
+): Promise<MemberOutline[]> {
+  return tx.$queryRaw<MemberOutline[]>`
+    SELECT id, email, phone, loyalty_card_number AS "loyaltyCardNumber", first_name AS "firstName",
+           last_name AS "lastName", is_active AS "isActive", level_id AS "levelId", is_level_manual AS "isLevelManual",
+           level_achieved_at AS "levelAchievedAt", level_recalculation_at AS "levelRecalculationAt",
+           level_recalculated_at AS "levelRecalculatedAt", registered_at AS "registeredAt",
+           transactions_amount AS "transactionsAmount", returns_amount AS "returnsAmount"
+      FROM member WHERE id = ANY(${memberIds}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+     ORDER BY id ${lock}`;
+}
+
 /** Those of the store, by id. */
-export async function readMembers(
+async function readMembers(
   tx: Transaction,
   ctx: Context,
   memberIds: readonly string[],
@@ -70,7 +130,7 @@ export async function readMembers(
 }
 
 /** How events name a member. */
-export function memberSnapshot({ id, email, phone, loyaltyCardNumber }: Member) {
+export function memberSnapshot({ id, email, phone, loyaltyCardNumber }: MemberOutline) {
   return { customerId: id, email, phone, loyaltyCardNumber };
 }
 

@@ -64,8 +64,8 @@ type Expiring = {
   id: string;
   walletId: string;
   memberId: string;
-  units: Parameters<typeof amountOf>[0];
-  remaining: Parameters<typeof amountOf>[0];
+  units: string;
+  remaining: string;
   expiresAt: Date;
   email: string | null;
   phone: string | null;
@@ -123,7 +123,8 @@ async function noticeBatch(
       ON CONFLICT DO NOTHING
       RETURNING subject_id
     )
-    SELECT t.id, t.wallet_id AS "walletId", t.member_id AS "memberId", t.units, t.remaining,
+    SELECT t.id, t.wallet_id AS "walletId", t.member_id AS "memberId", t.units::text AS units,
+           t.remaining::text AS remaining,
            t.expires_at AS "expiresAt", m.email, m.phone, m.loyalty_card_number AS card,
            m.first_name AS "firstName", m.last_name AS "lastName"
       FROM claimed c JOIN unit_transfer t ON t.id = c.subject_id JOIN member m ON m.id = t.member_id

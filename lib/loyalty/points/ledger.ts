@@ -5,9 +5,15 @@ import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
 import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus, ZERO } from "../core/amount.ts";
-import { type LockedMember, type Member, memberSnapshot } from "../members/data.ts";
+import { type LockedMember, type MemberOutline, memberSnapshot } from "../members/data.ts";
 import type { Lot, Taken } from "./core/lots.ts";
-import { causeOf, presentWalletType, type TransferRow, type WalletTypeRow } from "./presenter.ts";
+import {
+  type CauseColumn,
+  causeOf,
+  presentWalletType,
+  type TransferRow,
+  type WalletTypeRow,
+} from "./presenter.ts";
 
 /**
  * The steps of which the verbs of points are made. Whoever takes one holds the member's row (`lockMember`), so that
@@ -51,6 +57,14 @@ async function readWalletType(tx: Transaction, ctx: Context, code?: string): Pro
     skipDuplicates: true,
   });
   return tx.walletType.findFirstOrThrow({ where: { storeId, isDefault: true } });
+}
+
+/** All of the store, by their ids. */
+export async function walletTypesOf(tx: Transaction, ctx: Context): Promise<Map<string, WalletTypeRow>> {
+  return oncePerAction(tx, "walletTypes", async () => {
+    const rows = await tx.walletType.findMany({ where: { storeId: ctx.scope.storeId } });
+    return new Map(rows.map((row) => [row.id, row]));
+  });
 }
 
 /** A member's wallet as it is now. Nobody but the action that holds the member changes it. */
@@ -174,23 +188,27 @@ export async function writeExpiries(
   tx: Transaction,
   ctx: Context,
   expiries: readonly { wallet: Wallet; lotId: string; units: Amount }[],
-): Promise<TransferRow[]> {
-  const data = expiries.map(({ wallet, lotId, units }) =>
+): Promise<ToldTransfer[]> {
+  const rows = expiries.map(({ wallet, lotId, units }) =>
     columnsOf(ctx, wallet, { type: "expired", units, cause: null, relatedTransferId: lotId, taken: [] }),
   );
-  const rows = await tx.unitTransfer.createManyAndReturn({ data });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const ids = data.map(({ id }) => id);
-  const lots = expiries.map(({ lotId }) => lotId);
   await tx.$executeRaw`
-    WITH gone AS (
-      UPDATE unit_transfer SET remaining = 0 WHERE id = ANY(${lots}::uuid[])
+    WITH expiry AS MATERIALIZED (
+      SELECT * FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ walletId }) => walletId)}::uuid[],
+                           ${rows.map(({ memberId }) => memberId)}::uuid[],
+                           ${rows.map(({ relatedTransferId }) => relatedTransferId)}::uuid[],
+                           ${rows.map(({ units }) => units)}::numeric[]) AS e(id, wallet_id, member_id, lot_id, units)
+    ), gone AS (
+      UPDATE unit_transfer t SET remaining = 0 FROM expiry e WHERE t.id = e.lot_id
+    ), written AS (
+      INSERT INTO unit_transfer (id, store_id, wallet_id, member_id, type, units, related_transfer_id, created_by,
+                                 registered_at, created_at)
+      SELECT id, ${ctx.scope.storeId}::uuid, wallet_id, member_id, 'expired', units, lot_id, ${actorName(ctx)},
+             ${new Date(ctx.services.now())}::timestamptz, ${new Date(ctx.services.now())}::timestamptz
+        FROM expiry
     )
-    INSERT INTO unit_use (transfer_id, lot_id, units)
-    SELECT u.transfer_id, u.lot_id, u.units
-      FROM unnest(${ids}::uuid[], ${lots}::uuid[], ${expiries.map(({ units }) => amountText(units))}::numeric[])
-        AS u(transfer_id, lot_id, units)`;
-  return ids.flatMap((id) => byId.get(id) ?? []);
+    INSERT INTO unit_use (transfer_id, lot_id, units) SELECT id, lot_id, units FROM expiry`;
+  return rows;
 }
 
 function columnsOf(ctx: Context, wallet: Wallet, transfer: NewTransfer) {
@@ -241,12 +259,26 @@ export async function giveBackUnits(tx: Transaction, transferId: string): Promis
     UPDATE unit_transfer t SET remaining = t.remaining + b.units FROM back b WHERE t.id = b.lot_id`;
 }
 
+/** What events tell of a transfer. */
+export type ToldTransfer = Pick<
+  TransferRow,
+  | "id"
+  | "type"
+  | "state"
+  | "comment"
+  | "expiresAt"
+  | "lockedUntil"
+  | "relatedTransferId"
+  | "createdAt"
+  | CauseColumn
+> & { units: Parameters<typeof amountOf>[0] };
+
 export function announceTransfer(
   tx: Transaction,
   ctx: Context,
-  member: Member,
+  member: MemberOutline,
   wallet: Wallet,
-  row: TransferRow,
+  row: ToldTransfer,
 ): void {
   announce(
     tx,
@@ -277,9 +309,9 @@ export function announceTransfer(
 export function announceAvailable(
   tx: Transaction,
   ctx: Context,
-  member: Member,
+  member: MemberOutline,
   wallet: Wallet,
-  row: TransferRow,
+  row: ToldTransfer,
   changeType: "add" | "subtract",
   units: Amount = amountOf(row.units),
 ): void {

@@ -39,7 +39,15 @@ export function presentWalletTypeDetails(row: WalletTypeRow): WalletTypeDetailsD
   };
 }
 
-export function causeOf(row: TransferRow): ActionCause {
+export type CauseColumn =
+  | "causeCampaignId"
+  | "causeCustomerId"
+  | "causeTransactionId"
+  | "causeCustomEventId"
+  | "causeInternalEvent"
+  | "causePerformedAt";
+
+export function causeOf(row: Pick<TransferRow, CauseColumn>): ActionCause {
   return {
     ...(row.causeCampaignId === null ? {} : { campaignId: row.causeCampaignId }),
     ...(row.causeCustomerId === null ? {} : { customerId: row.causeCustomerId }),

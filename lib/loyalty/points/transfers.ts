@@ -1,24 +1,27 @@
 import type { Context } from "#lib/auth/context.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import type { Transaction } from "#lib/platform/db.ts";
 import { amountOf, minus, ZERO } from "../core/amount.ts";
-import { type LockedMember, lockMember, lockMembers } from "../members/data.ts";
-import { reconsiderTier, reconsiderTiers } from "../tiers/mutations.ts";
+import { type LockedOutline, lockOutlines } from "../members/data.ts";
+import { reconsiderTiers } from "../tiers/mutations.ts";
 import {
   announceAvailable,
   announceTransfer,
   changeWallet,
   changeWallets,
   giveBackUnits,
+  type ToldTransfer,
   type Wallet,
+  walletTypesOf,
   writeExpiries,
 } from "./ledger.ts";
-import type { TransferRow } from "./presenter.ts";
 
 /** What becomes of a transfer afterwards. Each verb throws AppError "not_found", and "conflict" where it cannot be done. */
 
-export type HeldLot = { member: LockedMember; wallet: Wallet; row: TransferRow };
+export type HeldLot = { member: LockedOutline; wallet: Wallet; row: LotRow };
+
+type LotRow = ToldTransfer & { memberId: string; walletId: string; units: string; remaining: string };
 
 /** Pending units become active. */
 export async function activateTransfer(tx: Transaction, ctx: Context, transferId: string): Promise<void> {
@@ -91,7 +94,7 @@ export async function cancelTransfer(tx: Transaction, ctx: Context, transferId: 
     default:
       throw conflict("Transfers between members and expired units cannot be cancelled.");
   }
-  await reconsiderTier(tx, ctx, member);
+  await reconsiderTiers(tx, ctx, [member]);
 }
 
 /** What is left of added units is lost. */
@@ -127,7 +130,7 @@ export async function expireLots(tx: Transaction, ctx: Context, lots: readonly H
   await reconsiderTiers(tx, ctx, membersOf(lots));
 }
 
-function membersOf(lots: readonly HeldLot[]): LockedMember[] {
+function membersOf(lots: readonly HeldLot[]): LockedOutline[] {
   return [...new Map(lots.map(({ member }) => [member.id, member])).values()];
 }
 
@@ -141,33 +144,41 @@ export async function holdLots(
   transferIds: readonly string[],
   memberIds: readonly string[],
 ): Promise<HeldLot[]> {
-  const members = new Map((await lockMembers(tx, ctx, memberIds)).map((member) => [member.id, member]));
-  const rows = await tx.unitTransfer.findMany({
-    where: { id: { in: [...transferIds] }, storeId: ctx.scope.storeId },
-    include: WITH_WALLET,
-  });
+  const members = new Map((await lockOutlines(tx, ctx, memberIds)).map((member) => [member.id, member]));
+  const types = await walletTypesOf(tx, ctx);
+  // After the lock: what somebody else did to them meanwhile is seen.
+  const rows = await tx.$queryRaw<(LotRow & { active: string; walletTypeId: string })[]>`
+    SELECT t.id, t.member_id AS "memberId", t.wallet_id AS "walletId", t.type::text AS type, t.state::text AS state,
+           t.units::text AS units, t.remaining::text AS remaining, t.comment, t.created_at AS "createdAt",
+           t.expires_at AS "expiresAt", t.locked_until AS "lockedUntil", t.related_transfer_id AS "relatedTransferId",
+           t.cause_campaign_id AS "causeCampaignId", t.cause_customer_id AS "causeCustomerId",
+           t.cause_transaction_id AS "causeTransactionId", t.cause_custom_event_id AS "causeCustomEventId",
+           t.cause_internal_event AS "causeInternalEvent", t.cause_performed_at AS "causePerformedAt",
+           w.active::text AS active, w.wallet_type_id AS "walletTypeId"
+      FROM unit_transfer t JOIN wallet w ON w.id = t.wallet_id
+     WHERE t.id = ANY(${transferIds}::uuid[]) AND t.store_id = ${ctx.scope.storeId}::uuid`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return transferIds.flatMap((id) => {
-    const row = byId.get(id);
-    const member = row === undefined ? undefined : members.get(row.memberId);
-    return row === undefined || member === undefined ? [] : [heldOf(row, member)];
+    const found = byId.get(id);
+    if (found === undefined) return [];
+    const { active, walletTypeId, ...row } = found;
+    const member = members.get(row.memberId);
+    const type = types.get(walletTypeId);
+    if (member === undefined || type === undefined) return [];
+    return [
+      { member, row, wallet: { id: row.walletId, memberId: member.id, active: amountOf(active), type } },
+    ];
   });
 }
 
 async function hold(tx: Transaction, ctx: Context, transferId: string): Promise<HeldLot> {
-  const where = { id: transferId, storeId: ctx.scope.storeId };
-  const found = isUuid(transferId) ? await tx.unitTransfer.findFirst({ where }) : null;
-  if (found === null) throw notFound();
-  const member = await lockMember(tx, ctx, found.memberId);
-  return heldOf(await tx.unitTransfer.findFirstOrThrow({ where, include: WITH_WALLET }), member);
-}
-
-const WITH_WALLET = { wallet: { include: { walletType: true } } } as const;
-
-function heldOf(
-  { wallet, ...row }: Prisma.UnitTransferGetPayload<{ include: typeof WITH_WALLET }>,
-  member: LockedMember,
-): HeldLot {
-  const { id, active, walletType: type } = wallet;
-  return { member, row, wallet: { id, memberId: member.id, active: amountOf(active), type } };
+  const found = isUuid(transferId)
+    ? await tx.unitTransfer.findFirst({
+        where: { id: transferId, storeId: ctx.scope.storeId },
+        select: { memberId: true },
+      })
+    : null;
+  const [held] = found === null ? [] : await holdLots(tx, ctx, [transferId], [found.memberId]);
+  if (held === undefined) throw notFound();
+  return held;
 }

@@ -120,3 +120,35 @@ it("who has not earned a tier again is told before the recalculation, and falls 
   ]);
   expect(await at(43)).toEqual([]);
 });
+
+it.each(["activeUnits", "totalEarnedUnits", "cumulatedEarnedUnits", "totalSpending"] as const)(
+  "of a tier that asks for %s those are told who have less, by however little, and nobody who has as much",
+  async (attribute) => {
+    const { services, store, ctx, at } = await scene({ expireLevelsNotificationDays: 10 });
+    const { tiers } = await aTierSet(services, store, {
+      attribute,
+      thresholds: [100],
+      downgradeMode: "periodic",
+      downgradePeriod: "monthly",
+    });
+    const members = [];
+    for (const had of [100, 99.999999]) {
+      const { id } = await aMember(services, store);
+      const units = { memberId: id, units: amountFrom(had), cause: null };
+      if (attribute !== "totalSpending") await inAction(ctx, (tx) => addUnits(tx, ctx, units));
+      await services.db.prisma.member.update({
+        where: { id },
+        data: {
+          levelId: tiers[1]?.id ?? "",
+          levelRecalculationAt: new Date(nowMs + 5 * DAY_MS),
+          // What was brought back is no spending.
+          ...(attribute === "totalSpending" ? { transactionsAmount: had + 20, returnsAmount: 20 } : {}),
+        },
+      });
+      members.push(id);
+    }
+    const notices = (await at(1)).filter(({ eventName }) => eventName === "LevelWillExpire");
+    expect(notices.map(({ data }) => data)).toMatchObject([{ customerId: members[1] }]);
+    expect(await at(2)).toEqual([]);
+  },
+);

@@ -6,7 +6,7 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { oncePerAction } from "../action.ts";
 import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.ts";
-import type { Member } from "../members/data.ts";
+import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
 import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween } from "./core/standing.ts";
@@ -51,7 +51,7 @@ export function ladderOf(set: ActiveTierSet): Ladder {
 export async function valuesOf(
   tx: Transaction,
   ctx: Context,
-  members: readonly Member[],
+  members: readonly MemberOutline[],
   ladder: Ladder,
 ): Promise<Map<string, Map<string, Amount>>> {
   const values = new Map(members.map(({ id }) => [id, new Map<string, Amount>()]));
@@ -65,9 +65,9 @@ export async function valuesOf(
 async function valueReader(
   tx: Transaction,
   ctx: Context,
-  members: readonly Member[],
+  members: readonly MemberOutline[],
   { attribute, walletTypeCode }: Ladder["conditions"][number],
-): Promise<(member: Member) => Amount> {
+): Promise<(member: MemberOutline) => Amount> {
   const code = walletTypeCode ?? undefined;
   switch (attribute) {
     case "activeUnits":
@@ -90,7 +90,7 @@ async function valueReader(
   }
 }
 
-function spending(member: Member): Amount {
+function spending(member: MemberOutline): Amount {
   const amount = minus(amountOf(member.transactionsAmount), amountOf(member.returnsAmount));
   return amount < 0n ? ZERO : amount;
 }

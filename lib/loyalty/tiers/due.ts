@@ -3,11 +3,12 @@ import { systemContext } from "#lib/auth/system-context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { announce, inAction } from "../action.ts";
+import { amountText } from "../core/amount.ts";
 import { type After, BATCH_ROWS, type Due, walkDue } from "../due.ts";
-import { lockMembers, type Member, readMembers } from "../members/data.ts";
-import { claimNotice } from "../schedule/mutations.ts";
-import { type ActiveTierSet, getActiveTierSet, type TierRow } from "./data.ts";
-import { type Move, movesOf, recalculateTiers } from "./mutations.ts";
+import { lockOutlines, type MemberOutline, readOutlines } from "../members/data.ts";
+import { claimNotices } from "../schedule/mutations.ts";
+import { type ActiveTierSet, getActiveTierSet, ladderOf, type TierRow } from "./data.ts";
+import { isMovable, type Move, movesOf, recalculateTiers } from "./mutations.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -18,7 +19,7 @@ export async function recalculateDue(services: Services, signal: AbortSignal): P
     next: (after) => readDue(services, after, Prisma.sql`m.level_recalculation_at <= ${now}`),
     step: (ctx, due) =>
       inAction(ctx, async (tx) => {
-        const members = (await lockMembers(tx, ctx, idsOf(due))).filter(
+        const members = (await lockOutlines(tx, ctx, idsOf(due))).filter(
           ({ levelRecalculationAt: at }) => at !== null && at <= now,
         );
         await recalculateTiers(tx, ctx, members);
@@ -43,11 +44,13 @@ export async function notifyExpiringLevels(services: Services, signal: AbortSign
     if (set === null) continue;
     const now = new Date(services.now());
     const until = new Date(now.getTime() + (days ?? 0) * DAY_MS);
-    // Nobody falls below the lowest tier, and who was told is not told again.
+    // Nobody falls below the lowest tier, and who was told is not told again. Of the others only those are read who
+    // have less than their tier asks for: in a large programme that are few, and all are looked at each minute.
     const where = Prisma.sql`
       m.store_id = ${storeId}::uuid AND m.level_recalculation_at <= ${until} AND m.level_recalculation_at > ${now}
       AND m.is_active AND NOT m.is_level_manual
       AND m.level_id = ANY(${set.tiers.filter(({ isDefault }) => !isDefault).map(({ id }) => id)}::uuid[])
+      AND ${lacksSomething(set)}
       AND NOT EXISTS (SELECT FROM expiry_notice n
                        WHERE n.kind = 'level' AND n.subject_id = m.id AND n.expires_at = m.level_recalculation_at)`;
     sent += await walkDue(services, signal, {
@@ -61,44 +64,48 @@ export async function notifyExpiringLevels(services: Services, signal: AbortSign
 /** Most of those who are looked at do not fall: only who does is held. */
 async function notifyFalling(ctx: Context, set: ActiveTierSet, due: readonly Due[]): Promise<number> {
   const { prisma } = ctx.services.db;
-  const seen = [...(await readMembers(prisma, ctx, idsOf(due))).values()];
+  const seen = await readOutlines(prisma, ctx, idsOf(due));
   const falling = await fallingOf(prisma, ctx, seen, set);
   if (falling.length === 0) return 0;
   return inAction(ctx, async (tx) => {
-    const held = await lockMembers(
+    const held = await lockOutlines(
       tx,
       ctx,
       falling.map(({ member }) => member.id),
     );
-    let sent = 0;
-    for (const { member, tier } of await fallingOf(tx, ctx, held, set)) {
-      if (await notifyOne(tx, ctx, set, member, tier)) sent += 1;
-    }
-    return sent;
+    const nowMs = ctx.services.now();
+    const cases = (await fallingOf(tx, ctx, held, set)).flatMap(({ member, tier }) => {
+      const expiresAt = member.levelRecalculationAt;
+      return expiresAt === null || expiresAt.getTime() <= nowMs
+        ? []
+        : [{ subjectId: member.id, expiresAt, member, tier }];
+    });
+    const claimed = await claimNotices(tx, "level", cases);
+    const told = cases.filter(({ subjectId }) => claimed.has(subjectId));
+    for (const { member, tier } of told) announceFall(tx, ctx, set, member, tier);
+    return told.length;
   });
 }
 
 async function fallingOf(
   tx: Transaction,
   ctx: Context,
-  members: readonly Member[],
+  members: readonly MemberOutline[],
   set: ActiveTierSet,
 ): Promise<Move[]> {
-  const movable = members.filter(({ isActive, isLevelManual }) => isActive && !isLevelManual);
-  return (await movesOf(tx, ctx, movable, set)).filter(({ isDown }) => isDown);
+  return (await movesOf(tx, ctx, members.filter(isMovable), set)).filter(({ isDown }) => isDown);
 }
 
-async function notifyOne(
+function announceFall(
   tx: Transaction,
   ctx: Context,
   set: ActiveTierSet,
-  member: Member,
+  member: MemberOutline,
   future: TierRow,
-): Promise<boolean> {
-  const at = member.levelRecalculationAt;
+): void {
   const current = set.tiers.find(({ id }) => id === member.levelId);
-  if (at === null || at.getTime() <= ctx.services.now() || current === undefined) return false;
-  if (!(await claimNotice(tx, "level", member.id, at))) return false;
+  // Who falls has a tier of the set.
+  if (current === undefined) return;
   announce(
     tx,
     ctx,
@@ -117,7 +124,33 @@ async function notifyOne(
     },
     [member.id],
   );
-  return true;
+}
+
+/**
+ * Of the table "m": members who may not reach what their tier asks for. What takes more than a look at a member and a
+ * wallet is left to those who look closer.
+ */
+function lacksSomething(set: ActiveTierSet): Prisma.Sql {
+  const { conditions, tiers } = ladderOf(set);
+  if (conditions.length === 0) return Prisma.sql`TRUE`;
+  const asked = tiers.flatMap(({ id, thresholds }) =>
+    conditions.map((condition) => ({ ...condition, tierId: id, threshold: thresholds.get(condition.id) })),
+  );
+  const thresholds = asked.map(({ threshold }) => (threshold === undefined ? null : amountText(threshold)));
+  const walletSum = (sum: Prisma.Sql) => Prisma.sql`
+    coalesce((SELECT ${sum} FROM wallet w JOIN wallet_type t ON t.id = w.wallet_type_id
+               WHERE w.member_id = m.id AND t.store_id = m.store_id
+                 AND CASE WHEN a.wallet_code IS NULL THEN t.is_default ELSE t.code = a.wallet_code END), 0)`;
+  return Prisma.sql`EXISTS (
+    SELECT FROM unnest(${asked.map(({ tierId }) => tierId)}::uuid[], ${asked.map(({ attribute }) => attribute)}::text[],
+                       ${asked.map(({ walletTypeCode }) => walletTypeCode)}::text[], ${thresholds}::numeric[])
+             AS a(tier_id, attribute, wallet_code, threshold)
+     WHERE a.tier_id = m.level_id
+       AND (a.threshold IS NULL OR CASE a.attribute
+              WHEN 'activeUnits' THEN ${walletSum(Prisma.sql`w.active`)} < a.threshold
+              WHEN 'totalEarnedUnits' THEN ${walletSum(Prisma.sql`w.earned`)} < a.threshold
+              WHEN 'totalSpending' THEN greatest(m.transactions_amount - m.returns_amount, 0) < a.threshold
+              ELSE TRUE END))`;
 }
 
 /** Members in the order of their recalculation. @param where of the table "m" */

@@ -6,10 +6,11 @@ import { announce, inAction } from "../action.ts";
 import { type Amount, amountNumber, ZERO } from "../core/amount.ts";
 import {
   type LockedMember,
+  type LockedOutline,
   lockMember,
-  type Member,
+  type MemberOutline,
   memberSnapshot,
-  readMembers,
+  readOutlines,
   resolveMember,
 } from "../members/data.ts";
 import { getBalances } from "../points/data.ts";
@@ -45,38 +46,44 @@ export async function setTier(
  * where the set says "automatic". A tier given by hand stays. True when the member has moved.
  */
 export async function reconsiderTier(tx: Transaction, ctx: Context, locked: LockedMember): Promise<boolean> {
-  return (await reconsiderTiers(tx, ctx, [locked])) > 0;
+  if (!isMovable(locked) || (await getActiveTierSet(tx, ctx)) === null) return false;
+  // What was counted since the member was read counts.
+  const members = await readOutlines(tx, ctx, [locked.id]);
+  return (await reconsiderTiers(tx, ctx, members)) > 0;
 }
 
-/** The same for many, by the same few statements. Answers with how many have moved. */
+/**
+ * The same for many, by the same few statements. Answers with how many have moved.
+ * @param members held, and as they are now
+ */
 export async function reconsiderTiers(
   tx: Transaction,
   ctx: Context,
-  locked: readonly LockedMember[],
+  members: readonly MemberOutline[],
 ): Promise<number> {
-  const movable = locked.filter(({ isActive, isLevelManual }) => isActive && !isLevelManual);
+  const movable = members.filter(isMovable);
   if (movable.length === 0) return 0;
   const set = await getActiveTierSet(tx, ctx);
   if (set === null) return 0;
-  const members = await readMembers(
-    tx,
-    ctx,
-    movable.map(({ id }) => id),
-  );
-  const moves = (await movesOf(tx, ctx, [...members.values()], set)).filter(
+  const moves = (await movesOf(tx, ctx, movable, set)).filter(
     ({ isDown }) => !isDown || set.downgradeMode === "automatic",
   );
   await moveTo(tx, ctx, set, moves, { isManual: false });
   return moves.length;
 }
 
-export type Move = { member: Member; tier: TierRow; isDown: boolean };
+/** Whether thresholds move the member at all. */
+export function isMovable({ isActive, isLevelManual }: MemberOutline): boolean {
+  return isActive && !isLevelManual;
+}
+
+export type Move = { member: MemberOutline; tier: TierRow; isDown: boolean };
 
 /** Who would be in another tier by units, spending and time. */
 export async function movesOf(
   tx: Transaction,
   ctx: Context,
-  members: readonly Member[],
+  members: readonly MemberOutline[],
   set: ActiveTierSet,
 ): Promise<Move[]> {
   const ladder = ladderOf(set);
@@ -128,7 +135,7 @@ function announceMove(
   tx: Transaction,
   ctx: Context,
   set: ActiveTierSet,
-  member: Member,
+  member: MemberOutline,
   tier: TierRow,
   earned: Amount,
 ): void {
@@ -206,7 +213,7 @@ async function recalculateTier(tx: Transaction, ctx: Context, member: LockedMemb
 export async function recalculateTiers(
   tx: Transaction,
   ctx: Context,
-  members: readonly LockedMember[],
+  members: readonly LockedOutline[],
 ): Promise<void> {
   if (members.length === 0) return;
   const now = new Date(ctx.services.now());
@@ -229,7 +236,7 @@ export async function recalculateTiers(
 /** When a member's tier is looked at again: never where the set has no periods. */
 function recalculationOf(
   set: ActiveTierSet,
-  { registeredAt }: Member,
+  { registeredAt }: MemberOutline,
   achievedAt: Date | null,
   now: Date,
 ): Date | null {
