@@ -1,3 +1,4 @@
+import { ROLLUP_PERIOD_MINUTES } from "#lib/delivery/record.ts";
 import { createPartitions } from "#lib/platform/partitions.ts";
 import { machineMs } from "./clock.ts";
 import type { Bench } from "./environment.ts";
@@ -155,7 +156,7 @@ const OVER_THE_LOG: Derived = [
     "delivery_rollup",
     `INSERT INTO delivery_rollup (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded,
             exhausted, duration_ms, slowest_ms)
-     SELECT subscription_id, date_bin('5 minutes', created_at, 'epoch'), store_id, sum(attempts),
+     SELECT subscription_id, date_bin('${ROLLUP_PERIOD_MINUTES} minutes', created_at, 'epoch'), store_id, sum(attempts),
             sum(CASE WHEN last_error_code IS NULL THEN 0 ELSE attempts END),
             count(*) FILTER (WHERE state = 'succeeded'), count(*) FILTER (WHERE state = 'exhausted'),
             sum(last_duration_ms), max(last_duration_ms)

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type MouseEvent, memo } from "react";
-import { cn } from "#components/ui/cn.ts";
 import { Link } from "#components/ui/link.tsx";
 import { tableRoles } from "./table-roles.ts";
 import type { DataTableColumn } from "./table-types.ts";
@@ -15,8 +14,7 @@ type DataTableRowProps<Row> = {
   href?: string;
 };
 
-const INTERACTIVE =
-  "a, button, input, select, textarea, label, summary, [role='menuitem'], [role='checkbox']";
+const INTERACTIVE = "a, button, input, select, textarea, label, summary, [role='menuitem']";
 
 function UnmemoizedRow<Row>({ row, columns, isTight, isInPlace, href }: DataTableRowProps<Row>) {
   const router = useRouter();
@@ -37,11 +35,9 @@ function UnmemoizedRow<Row>({ row, columns, isTight, isInPlace, href }: DataTabl
     <tr
       {...tableRoles.row}
       data-slot="data-table-row"
+      data-href={href ? "" : undefined}
       onClick={href ? follow : undefined}
-      className={cn(
-        "group/row max-sm:relative max-sm:block max-sm:border-b max-sm:px-4 max-sm:py-3 max-sm:last:border-b-0",
-        href && "cursor-pointer hover:bg-subtle",
-      )}
+      className={isTight ? "data-row is-tight" : "data-row"}
     >
       {columns.map((column) => {
         const isTitle = column.id === titleId;
@@ -51,22 +47,13 @@ function UnmemoizedRow<Row>({ row, columns, isTight, isInPlace, href }: DataTabl
           <td
             key={column.id}
             {...tableRoles.cell}
-            className={cn(
-              "h-11 border-b px-3 py-1.5 align-middle group-last/row:border-b-0 first:pl-4 last:pr-4",
-              "max-sm:h-auto max-sm:border-b-0 max-sm:p-0! max-sm:text-left!",
-              column.align === "end" && "text-right",
-              column.align === "center" && "text-center",
-              isTight && "px-2",
-              column.isExtra && "xl:max-[1400px]:hidden",
-              card === "title" && "max-sm:block max-sm:pr-10! max-sm:pb-1.5!",
-              card === "corner" && "max-sm:absolute max-sm:top-2 max-sm:right-2.5",
-              card === "hidden" && "max-sm:hidden",
-              card === "line" && "max-sm:flex max-sm:items-baseline max-sm:gap-3 max-sm:py-0.5!",
-              column.className,
-            )}
+            data-card={card}
+            data-align={column.align}
+            data-extra={column.isExtra}
+            className={column.className === undefined ? "data-cell" : `data-cell ${column.className}`}
           >
             {card === "line" && !column.hideHeader && (
-              <span aria-hidden className="w-28 shrink-0 text-xs text-muted sm:hidden">
+              <span aria-hidden className="data-label">
                 {column.header}
               </span>
             )}

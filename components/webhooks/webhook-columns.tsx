@@ -131,10 +131,7 @@ function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
   return (
     <Hint content={`${failed} in the last 24 hours.`}>
       <span className="inline-flex items-center gap-2 align-middle">
-        <Sparkline
-          steps={day.hours.map(({ attempts, failedAttempts }) => ({ all: attempts, bad: failedAttempts }))}
-          label={`${failed} in the last 24 hours`}
-        />
+        <Sparkline all={day.attemptsByHour} bad={day.failedByHour} label={`${failed} in the last 24 hours`} />
         <span
           className={cn("text-xs whitespace-nowrap tabular", day.failedAttempts > 0 && "text-danger-text")}
         >

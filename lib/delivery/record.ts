@@ -67,8 +67,8 @@ const REQUEUED = `
               FROM taken t WHERE t.state = 'pending') t
   )`;
 
-/** Length of a roll-up's period. */
-const ROLLUP_PERIOD_MINUTES = 5;
+/** Length of a roll-up's period: the shortest step that a chart shows. Each more of them makes each sum dearer. */
+export const ROLLUP_PERIOD_MINUTES = 30;
 
 /**
  * Answers by their time; attempts without an answer have none. Computed once for each row, because it is looked at

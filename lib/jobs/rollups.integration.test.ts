@@ -20,7 +20,7 @@ beforeEach(async () => {
   webhook = database.services.newId();
 });
 
-/** A row for every five minutes of so many hours, the last of which ends at `untilMs`. */
+/** A row for every five minutes of so many hours, the last of which ends at `untilMs`: periods were that short once. */
 async function everyFiveMinutes(hours: number, untilMs: number): Promise<void> {
   await database.services.db.pool.query(
     `INSERT INTO delivery_rollup (subscription_id, period_start, store_id, attempts, failed_attempts, succeeded,

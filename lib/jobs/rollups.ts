@@ -3,7 +3,7 @@ import { addLatency, sumLatency } from "#lib/delivery/core/latency.ts";
 
 /** One statement's share, as of the other pruning. */
 const STEP_ROWS = 5_000;
-/** Charts of the last two days show short periods, older ones show hours. */
+/** Charts of the last two days show half hours, older ones show hours. */
 const SHORT_PERIODS_MS = 2 * 24 * 3600_000;
 /** How long the job may have been away. What is older than this and still in short periods stays so until it is pruned. */
 const CATCH_UP_MS = 2 * 24 * 3600_000;

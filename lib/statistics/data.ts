@@ -76,6 +76,14 @@ export async function getTraffic(
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 
+type DayRow = {
+  subscription_id: string;
+  /** For each period: the hour in which it lies, and its counts. */
+  hours: number[];
+  attempts_by_hour: number[];
+  failed_by_hour: number[];
+};
+
 /** The last 24 hours of webhooks of the store, by their ids. Throws AppError "forbidden". */
 export async function listWebhookDays(
   ctx: Context,
@@ -85,16 +93,17 @@ export async function listWebhookDays(
   if (ids.length === 0) return new Map();
   const toMs = (Math.floor(ctx.services.now() / HOUR_MS) + 1) * HOUR_MS;
   const fromMs = toMs - HOURS * HOUR_MS;
-  const { rows } = await ctx.services.db.pool.query<SumsRow & { subscription_id: string; start: Date }>(
-    `SELECT subscription_id, date_bin('1 hour', period_start, 'epoch') AS start, ${SUMS}
-       FROM delivery_rollup
-      WHERE subscription_id = ANY($1) AND store_id = $2 AND period_start >= $3 AND period_start < $4
-      GROUP BY 1, 2`,
+  const { rows } = await ctx.services.db.pool.query<SumsRow & DayRow>(
+    `SELECT subscription_id, array_agg(hour) AS hours, array_agg(attempts) AS attempts_by_hour,
+            array_agg(failed_attempts) AS failed_by_hour, ${SUMS}
+       FROM (SELECT *, floor(extract(epoch FROM period_start - $3) / 3600)::int AS hour
+               FROM delivery_rollup
+              WHERE subscription_id = ANY($1) AND store_id = $2 AND period_start >= $3 AND period_start < $4) r
+      GROUP BY 1`,
     [ids, ctx.scope.storeId, new Date(fromMs), new Date(toMs)],
   );
-  const byWebhook = new Map(ids.map((id) => [id, new Map<number, RollupSums>()]));
-  for (const row of rows) byWebhook.get(row.subscription_id)?.set(row.start.getTime(), toSums(row));
-  return new Map([...byWebhook].map(([id, hours]) => [id, presentDay(hours, fromMs)]));
+  const byWebhook = new Map(rows.map((row) => [row.subscription_id, row]));
+  return new Map(ids.map((id) => [id, presentDay(byWebhook.get(id))]));
 }
 
 /** The last day, what waits and the last delivery of webhooks of the store. Throws AppError "forbidden". */
@@ -208,17 +217,22 @@ function presentQueue(queue: WebhookQueue | undefined): BacklogDto {
   return { waiting: queue?.waiting ?? 0, oldestDueAt: queue?.oldestDueAt?.toISOString() ?? null };
 }
 
-function presentDay(byStart: ReadonlyMap<number, RollupSums>, fromMs: number): WebhookDayDto {
-  const { attempts, failedAttempts, p95Ms } = presentSums([...byStart.values()].reduce(addSums, NO_SUMS));
+function presentDay(row: (SumsRow & DayRow) | undefined): WebhookDayDto {
+  const { attempts, failedAttempts, p95Ms } = presentSums(row === undefined ? NO_SUMS : toSums(row));
   return {
-    hours: Array.from({ length: HOURS }, (_, index) => {
-      const sums = byStart.get(fromMs + index * HOUR_MS) ?? NO_SUMS;
-      return { attempts: sums.attempts, failedAttempts: sums.failedAttempts };
-    }),
+    attemptsByHour: sumsByHour(row?.hours, row?.attempts_by_hour),
+    failedByHour: sumsByHour(row?.hours, row?.failed_by_hour),
     attempts,
     failedAttempts,
     p95Ms,
   };
+}
+
+/** @param values of periods, several of which may lie in one hour */
+function sumsByHour(hours: readonly number[] = [], values: readonly number[] = []): number[] {
+  const sums = Array<number>(HOURS).fill(0);
+  for (const [index, hour] of hours.entries()) sums[hour] = (sums[hour] ?? 0) + (values[index] ?? 0);
+  return sums;
 }
 
 function toSums(row: SumsRow): RollupSums {

@@ -29,8 +29,9 @@ export type TrafficDto = {
 
 /** The last 24 hours of one webhook, for a line in a list. */
 export type WebhookDayDto = {
-  /** One for each hour, the oldest first. */
-  hours: { attempts: number; failedAttempts: number }[];
+  /** One number for each hour, the oldest first. */
+  attemptsByHour: number[];
+  failedByHour: number[];
   attempts: number;
   failedAttempts: number;
   p95Ms: number | null;

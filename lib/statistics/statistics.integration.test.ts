@@ -90,8 +90,8 @@ test("a webhook's day has an hour for each of the last 24, also where nothing wa
   const days = await listWebhookDays(ctx(), [webhook.id, idle.id]);
   const day = days.get(webhook.id);
   expect(day).toMatchObject({ attempts: 20, failedAttempts: 2 });
-  expect(day?.hours).toHaveLength(24);
-  expect([day?.hours[0]?.attempts, day?.hours[23]?.attempts]).toEqual([10, 10]);
+  expect(day?.attemptsByHour).toEqual([10, ...Array(22).fill(0), 10]);
+  expect(day?.failedByHour).toEqual([1, ...Array(22).fill(0), 1]);
   expect(day?.p95Ms).toBeLessThanOrEqual(19);
   expect(days.get(idle.id)).toMatchObject({ attempts: 0, p95Ms: null });
 });

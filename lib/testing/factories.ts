@@ -5,6 +5,7 @@ import { mintStoreScope } from "#lib/auth/scope.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import type { EventName } from "#lib/catalogue/event-names.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
+import { ROLLUP_PERIOD_MINUTES } from "#lib/delivery/record.ts";
 import { type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
@@ -216,14 +217,14 @@ export type RollupOptions = {
   latency?: number[];
 };
 
-/** What became of a webhook's attempts in five minutes, the start of which is rounded down. */
+/** What became of a webhook's attempts in one period, the start of which is rounded down. */
 export async function aRollup(
   services: Services,
   store: { id: string },
   subscriptionId: string,
   { periodStart, ...sums }: RollupOptions,
 ) {
-  const periodMs = 300_000;
+  const periodMs = ROLLUP_PERIOD_MINUTES * 60_000;
   return services.db.prisma.deliveryRollup.create({
     data: {
       subscriptionId,

@@ -37,8 +37,14 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
       <Page actions={null} content={<FilterNotTaken href="/settings/webhooks" issues={result.issues} />} />
     );
 
-  const { items, total } = await loadSubscriptions(result.query);
-  const activity = await loadActivity(items.map((item) => item.webhookSubscriptionId));
+  const [{ items, total, activity }, events, testEvents] = await Promise.all([
+    loadSubscriptions(result.query).then(async (list) => ({
+      ...list,
+      activity: await loadActivity(list.items.map((item) => item.webhookSubscriptionId)),
+    })),
+    loadEventOptions(),
+    mayChange ? loadTestEvents() : [],
+  ]);
   // Without any webhook the way to the first one stands in the middle of the page.
   const actions = mayChange && total.all > 0 && (
     <ButtonLink href="/settings/webhooks/new" variant="primary">
@@ -53,8 +59,8 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
         <WebhookTable
           rows={items.map((item) => toWebhookRow(item, activity.get(item.webhookSubscriptionId)))}
           total={{ all: total.all, filtered: total.filtered, isEstimated: total.estimated }}
-          events={await loadEventOptions()}
-          testEvents={mayChange ? await loadTestEvents() : []}
+          events={events}
+          testEvents={testEvents}
           mayChange={mayChange}
           matching={conditionsOf(toTableState(params)).toString()}
         />
