@@ -2,6 +2,7 @@ import { administratorContext } from "#lib/auth/administrator-context.ts";
 import type { Context } from "#lib/auth/context.ts";
 import { EVENT_NAMES, type EventName } from "#lib/catalogue/event-names.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { INBOX_LIMITS } from "#lib/inbox/constants.ts";
 import { openInbox } from "#lib/inbox/mutations.ts";
 import { registerCustomEvent } from "#lib/loyalty/custom-events/mutations.ts";
 import { createMember, deactivateMember } from "#lib/loyalty/members/mutations.ts";
@@ -227,6 +228,8 @@ async function makeWebhooks(ctx: Context): Promise<string | null> {
   );
   const { url, problem } = await openInbox(ctx);
   if (problem !== null) return `The inbox gets nothing: ${problem}`;
-  await createSubscription(ctx, { eventNames: [...EVENT_NAMES], url, description: INBOX });
+  // Below what an inbox takes a second: all that is published here is due at once.
+  const ratePerSecond = INBOX_LIMITS.requestsPerSecond / 2;
+  await createSubscription(ctx, { eventNames: [...EVENT_NAMES], url, description: INBOX, ratePerSecond });
   return null;
 }
