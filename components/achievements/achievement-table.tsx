@@ -1,13 +1,10 @@
 "use client";
 
-import { Plus, Trophy } from "lucide-react";
-import { DataTable } from "#components/data-table/data-table.tsx";
+import { Trophy } from "lucide-react";
+import { ListTable } from "#components/data-table/list-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
-import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { ActiveStatus } from "#components/programme/active-status.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AchievementListDto } from "#lib/loyalty/achievements/schema.ts";
 import { ACHIEVEMENT_SEARCH_PARAMS } from "./achievement-search-params.ts";
@@ -16,40 +13,30 @@ type Row = AchievementListDto["items"][number];
 
 type AchievementTableProps = { rows: readonly Row[]; total: TableTotal; mayChange: boolean };
 
-export function AchievementTable({ rows, total, mayChange }: AchievementTableProps) {
-  const table = useTableUrlState(ACHIEVEMENT_SEARCH_PARAMS);
+export function AchievementTable(props: AchievementTableProps) {
   return (
-    <DataTable
+    <ListTable
+      {...props}
       label="Achievements"
-      columns={COLUMNS}
-      rows={rows}
-      rowId={rowId}
-      rowHref={rowHref}
-      total={total}
       noun={noun}
-      {...table}
-      empty={
-        <EmptyState
-          icon={<Trophy />}
-          title="No achievements yet"
-          description="An achievement counts what members do, until they reach a goal: five purchases, or a visit on seven days in a row."
-          actions={
-            mayChange && (
-              <ButtonLink href="/achievements/new" variant="primary">
-                <Plus aria-hidden />
-                Add achievement
-              </ButtonLink>
-            )
-          }
-        />
-      }
+      href="/achievements"
+      searchParams={ACHIEVEMENT_SEARCH_PARAMS}
+      columns={COLUMNS}
+      rowId={rowId}
+      empty={EMPTY}
+      addLabel="Add achievement"
     />
   );
 }
 
 const noun = { one: "achievement", many: "achievements" };
 const rowId = (row: Row) => row.achievementId;
-const rowHref = (row: Row) => `/achievements/${row.achievementId}`;
+const EMPTY = {
+  icon: <Trophy />,
+  title: "No achievements yet",
+  description:
+    "An achievement counts what members do, until they reach a goal: five purchases, or a visit on seven days in a row.",
+};
 
 const COLUMNS: readonly DataTableColumn<Row>[] = [
   {

@@ -1,13 +1,10 @@
 "use client";
 
-import { Megaphone, Plus } from "lucide-react";
-import { DataTable } from "#components/data-table/data-table.tsx";
+import { Megaphone } from "lucide-react";
+import { ListTable } from "#components/data-table/list-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
-import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { ActiveStatus } from "#components/programme/active-status.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { pastAndFuturePresets, pastPresets } from "#components/ui/date-range.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { CAMPAIGN_TRIGGERS } from "#lib/loyalty/campaigns/constants.ts";
 import type { CampaignRow } from "./campaign-row.ts";
@@ -16,40 +13,29 @@ import { EFFECT_WORDS, TRIGGER_WORDS } from "./campaign-words.ts";
 
 type CampaignTableProps = { rows: readonly CampaignRow[]; total: TableTotal; mayChange: boolean };
 
-export function CampaignTable({ rows, total, mayChange }: CampaignTableProps) {
-  const table = useTableUrlState(CAMPAIGN_SEARCH_PARAMS);
+export function CampaignTable(props: CampaignTableProps) {
   return (
-    <DataTable
+    <ListTable
+      {...props}
       label="Campaigns"
-      columns={COLUMNS}
-      rows={rows}
-      rowId={rowId}
-      rowHref={rowHref}
-      total={total}
       noun={noun}
-      {...table}
-      empty={
-        <EmptyState
-          icon={<Megaphone />}
-          title="No campaigns yet"
-          description="A campaign gives members units, rewards or attributes when they buy, return or do something."
-          actions={
-            mayChange && (
-              <ButtonLink href="/campaigns/new" variant="primary">
-                <Plus aria-hidden />
-                Add campaign
-              </ButtonLink>
-            )
-          }
-        />
-      }
+      href="/campaigns"
+      searchParams={CAMPAIGN_SEARCH_PARAMS}
+      columns={COLUMNS}
+      rowId={rowId}
+      empty={EMPTY}
+      addLabel="Add campaign"
     />
   );
 }
 
 const noun = { one: "campaign", many: "campaigns" };
 const rowId = (row: CampaignRow) => row.id;
-const rowHref = (row: CampaignRow) => `/campaigns/${row.id}`;
+const EMPTY = {
+  icon: <Megaphone />,
+  title: "No campaigns yet",
+  description: "A campaign gives members units, rewards or attributes when they buy, return or do something.",
+};
 
 const COLUMNS: readonly DataTableColumn<CampaignRow>[] = [
   {

@@ -1,13 +1,10 @@
 "use client";
 
-import { FileUp, Plus } from "lucide-react";
-import { DataTable } from "#components/data-table/data-table.tsx";
+import { FileUp } from "lucide-react";
+import { ListTable } from "#components/data-table/list-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
-import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { useLiveRefresh } from "#components/deliveries/use-live-refresh.ts";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { IMPORT_STATUSES, IMPORT_TYPES } from "#lib/loyalty/imports/constants.ts";
@@ -19,41 +16,31 @@ import { IMPORT_STATUS_WORDS, IMPORT_TYPE_WORDS, isOpen } from "./import-words.t
 type ImportTableProps = { rows: readonly ImportDto[]; total: TableTotal; mayChange: boolean };
 
 /** Looks again by itself while one of the files is being taken in. */
-export function ImportTable({ rows, total, mayChange }: ImportTableProps) {
-  const table = useTableUrlState(IMPORT_SEARCH_PARAMS);
-  useLiveRefresh({ isTailing: rows.some(({ status }) => isOpen(status)), dueAtMs: null });
+export function ImportTable(props: ImportTableProps) {
+  useLiveRefresh({ isTailing: props.rows.some(({ status }) => isOpen(status)), dueAtMs: null });
   return (
-    <DataTable
+    <ListTable
+      {...props}
       label="Imports"
-      columns={COLUMNS}
-      rows={rows}
-      rowId={rowId}
-      rowHref={rowHref}
-      total={total}
       noun={noun}
-      {...table}
-      empty={
-        <EmptyState
-          icon={<FileUp />}
-          title="No imports yet"
-          description="Members, units, transactions and their matches can be taken in from CSV files; what is wrong in a line is reported and stops none of the others."
-          actions={
-            mayChange && (
-              <ButtonLink href="/imports/new" variant="primary">
-                <Plus aria-hidden />
-                Import file
-              </ButtonLink>
-            )
-          }
-        />
-      }
+      href="/imports"
+      searchParams={IMPORT_SEARCH_PARAMS}
+      columns={COLUMNS}
+      rowId={rowId}
+      empty={EMPTY}
+      addLabel="Import file"
     />
   );
 }
 
 const noun = { one: "import", many: "imports" };
 const rowId = (row: ImportDto) => row.importId;
-const rowHref = (row: ImportDto) => `/imports/${row.importId}`;
+const EMPTY = {
+  icon: <FileUp />,
+  title: "No imports yet",
+  description:
+    "Members, units, transactions and their matches can be taken in from CSV files; what is wrong in a line is reported and stops none of the others.",
+};
 
 const COLUMNS: readonly DataTableColumn<ImportDto>[] = [
   {

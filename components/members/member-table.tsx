@@ -1,16 +1,13 @@
 "use client";
 
-import { Plus, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import { useMemo } from "react";
-import { DataTable } from "#components/data-table/data-table.tsx";
+import { ListTable } from "#components/data-table/list-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
-import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { ActiveStatus } from "#components/programme/active-status.tsx";
 import { amountWords } from "#components/programme/amount-words.ts";
 import { Dash } from "#components/programme/dash.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MemberRow } from "./member-row.ts";
 import { MEMBER_SEARCH_PARAMS } from "./member-search-params.ts";
@@ -22,41 +19,31 @@ type MemberTableProps = {
   mayChange: boolean;
 };
 
-export function MemberTable({ rows, total, tiers, mayChange }: MemberTableProps) {
-  const table = useTableUrlState(MEMBER_SEARCH_PARAMS);
+export function MemberTable({ tiers, ...props }: MemberTableProps) {
   const columns = useMemo(() => memberColumns(tiers), [tiers]);
   return (
-    <DataTable
+    <ListTable
+      {...props}
       label="Members"
-      columns={columns}
-      rows={rows}
-      rowId={rowId}
-      rowHref={rowHref}
-      total={total}
       noun={noun}
-      {...table}
-      empty={
-        <EmptyState
-          icon={<Users />}
-          title="No members yet"
-          description="Whoever takes part in the programme appears here: added by hand, signed up by themselves, or sent by the API."
-          actions={
-            mayChange && (
-              <ButtonLink href="/members/new" variant="primary">
-                <Plus aria-hidden />
-                Add member
-              </ButtonLink>
-            )
-          }
-        />
-      }
+      href="/members"
+      searchParams={MEMBER_SEARCH_PARAMS}
+      columns={columns}
+      rowId={rowId}
+      empty={EMPTY}
+      addLabel="Add member"
     />
   );
 }
 
 const noun = { one: "member", many: "members" };
 const rowId = (row: MemberRow) => row.id;
-const rowHref = (row: MemberRow) => `/members/${row.id}`;
+const EMPTY = {
+  icon: <Users />,
+  title: "No members yet",
+  description:
+    "Whoever takes part in the programme appears here: added by hand, signed up by themselves, or sent by the API.",
+};
 
 function memberColumns(tiers: MemberTableProps["tiers"]): DataTableColumn<MemberRow>[] {
   return [

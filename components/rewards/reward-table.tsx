@@ -1,15 +1,12 @@
 "use client";
 
-import { Gift, Plus } from "lucide-react";
-import { DataTable } from "#components/data-table/data-table.tsx";
+import { Gift } from "lucide-react";
+import { ListTable } from "#components/data-table/list-table.tsx";
 import type { DataTableColumn, TableTotal } from "#components/data-table/table-types.ts";
-import { useTableUrlState } from "#components/data-table/use-table-url-state.ts";
 import { ActiveStatus } from "#components/programme/active-status.tsx";
 import { amountWords } from "#components/programme/amount-words.ts";
 import { Dash } from "#components/programme/dash.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { REWARD_TYPES } from "#lib/loyalty/rewards/constants.ts";
 import type { RewardRow } from "./reward-row.ts";
@@ -18,40 +15,29 @@ import { REWARD_TYPE_WORDS } from "./reward-words.ts";
 
 type RewardTableProps = { rows: readonly RewardRow[]; total: TableTotal; mayChange: boolean };
 
-export function RewardTable({ rows, total, mayChange }: RewardTableProps) {
-  const table = useTableUrlState(REWARD_SEARCH_PARAMS);
+export function RewardTable(props: RewardTableProps) {
   return (
-    <DataTable
+    <ListTable
+      {...props}
       label="Rewards"
-      columns={COLUMNS}
-      rows={rows}
-      rowId={rowId}
-      rowHref={rowHref}
-      total={total}
       noun={noun}
-      {...table}
-      empty={
-        <EmptyState
-          icon={<Gift />}
-          title="No rewards yet"
-          description="What members get for their units, or as a gift of a campaign: coupons and things."
-          actions={
-            mayChange && (
-              <ButtonLink href="/rewards/new" variant="primary">
-                <Plus aria-hidden />
-                Add reward
-              </ButtonLink>
-            )
-          }
-        />
-      }
+      href="/rewards"
+      searchParams={REWARD_SEARCH_PARAMS}
+      columns={COLUMNS}
+      rowId={rowId}
+      empty={EMPTY}
+      addLabel="Add reward"
     />
   );
 }
 
 const noun = { one: "reward", many: "rewards" };
 const rowId = (row: RewardRow) => row.id;
-const rowHref = (row: RewardRow) => `/rewards/${row.id}`;
+const EMPTY = {
+  icon: <Gift />,
+  title: "No rewards yet",
+  description: "What members get for their units, or as a gift of a campaign: coupons and things.",
+};
 
 const COLUMNS: readonly DataTableColumn<RewardRow>[] = [
   {
