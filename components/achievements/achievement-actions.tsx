@@ -29,14 +29,14 @@ export function AchievementActions({
   };
   return (
     <>
-      <Button loading={isSwitching} onClick={() => void switchActive()}>
-        <Power aria-hidden />
-        {isActive ? "Deactivate" : "Activate"}
-      </Button>
       <ButtonLink href={`/achievements/${achievementId}/edit`}>
         <Pencil aria-hidden />
         Edit
       </ButtonLink>
+      <Button loading={isSwitching} onClick={() => void switchActive()}>
+        <Power aria-hidden />
+        {isActive ? "Deactivate" : "Activate"}
+      </Button>
     </>
   );
 }

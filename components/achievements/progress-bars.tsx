@@ -12,9 +12,7 @@ export function ProgressBars({ progress }: { progress: ProgressRow }) {
         return (
           <li key={rule.id} className="min-w-0">
             <p className="mb-1 flex justify-between gap-3 text-xs">
-              <span className="truncate text-muted">
-                {progress.rules.length > 1 ? rule.name : "Progress"}
-              </span>
+              {progress.rules.length > 1 && <span className="truncate text-muted">{rule.name}</span>}
               <span className="whitespace-nowrap tabular">
                 {words}
                 {row}

@@ -4,6 +4,7 @@ import { entityWords, eventWords, fieldChanges } from "./audit-words.ts";
 test("entries are told in words", () => {
   expect(eventWords("webhook.secret_rotated")).toBe("Webhook: secret rotated");
   expect(eventWords("apiKey.created")).toBe("API key: created");
+  expect(eventWords("custom_event_schema.updated")).toBe("Custom event schema: updated");
   expect(entityWords("webhookSubscription")).toBe("Webhook");
   expect(entityWords("customEventSchema")).toBe("Custom event schema");
 });

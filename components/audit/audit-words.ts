@@ -1,4 +1,4 @@
-/** "webhook.secret_rotated" is "Webhook: secret rotated"; "apiKey.created" is "API key: created". */
+/** "webhook.secret_rotated" is "Webhook: secret rotated"; "wallet_type.created" is "Wallet type: created". */
 export function eventWords(eventType: string): string {
   const [entity = "", ...rest] = eventType.split(".");
   return `${entityWords(entity)}: ${rest.join(" ").replaceAll("_", " ")}`;
@@ -8,7 +8,7 @@ export function eventWords(eventType: string): string {
 export function entityWords(entityType: string): string {
   if (entityType === "webhookSubscription") return "Webhook";
   if (entityType === "apiKey") return "API key";
-  const words = entityType.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = entityType.replaceAll("_", " ").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

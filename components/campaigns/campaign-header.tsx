@@ -65,14 +65,14 @@ export function CampaignHeader({
         actions={
           mayChange && (
             <>
-              <Button loading={isSwitching} onClick={() => void switchActive()}>
-                <Power aria-hidden />
-                {isActive ? "Deactivate" : "Activate"}
-              </Button>
               <ButtonLink href={`/campaigns/${campaignId}/edit`}>
                 <Pencil aria-hidden />
                 Edit
               </ButtonLink>
+              <Button loading={isSwitching} onClick={() => void switchActive()}>
+                <Power aria-hidden />
+                {isActive ? "Deactivate" : "Activate"}
+              </Button>
               <DropdownMenu
                 trigger={
                   <IconButton

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Pencil, Plus } from "lucide-react";
 import { BodyBlock } from "#components/deliveries/body-block.tsx";
 import { DeleteEventButton } from "#components/event-definitions/delete-event-button.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
@@ -53,8 +53,13 @@ export function CatalogueEntry({ entry, mayChange }: { entry: CatalogueDetails; 
         actions={
           mayChange && (
             <>
+              {isOwn && (
+                <ButtonLink href={`/catalogue/${encodeURIComponent(name)}/edit`}>
+                  <Pencil aria-hidden />
+                  Edit
+                </ButtonLink>
+              )}
               {isOwn && <DeleteEventButton eventName={name} />}
-              {isOwn && <ButtonLink href={`/catalogue/${encodeURIComponent(name)}/edit`}>Edit</ButtonLink>}
               <ButtonLink variant="primary" href={`/settings/webhooks/new?event=${encodeURIComponent(name)}`}>
                 <Plus aria-hidden />
                 Subscribe

@@ -1,5 +1,6 @@
 "use client";
 
+import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -23,7 +24,12 @@ export function DeleteEventButton({ eventName }: { eventName: string }) {
 
   return (
     <ConfirmDialog
-      trigger={<Button>Delete</Button>}
+      trigger={
+        <Button>
+          <Trash2 aria-hidden />
+          Delete
+        </Button>
+      }
       title={`Delete ${eventName}?`}
       description="It can no longer be published or subscribed to. What was published stays in the log."
       confirmLabel="Delete event"

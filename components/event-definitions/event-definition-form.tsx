@@ -10,6 +10,7 @@ import { FormField } from "#components/form/form-field.tsx";
 import { showRefusal } from "#components/form/refused.ts";
 import { UnsavedChangesGuard } from "#components/form/unsaved-changes-guard.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
@@ -69,76 +70,85 @@ export function EventDefinitionForm({ storeCode, defaultValues, version }: Event
     <Form form={form} onSubmit={save} aria-label="Event" className="max-w-3xl">
       <UnsavedChangesGuard when={formState.isDirty && !formState.isSubmitSuccessful} />
       <FormErrorSummary title="The event was not saved." labels={LABELS} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <Card className="flex flex-col gap-5 p-4 sm:p-5">
+        <div className="grid gap-5 sm:grid-cols-2">
+          <FormField
+            control={control}
+            name="eventName"
+            label={LABELS.eventName}
+            description={
+              isNew
+                ? "As receivers see it in eventName, for instance ParcelShipped. It cannot be changed later."
+                : "Webhooks know the event by its name, so it stays."
+            }
+          >
+            {({ onValueChange: _, ...field }) => (
+              <Input
+                {...field}
+                readOnly={!isNew}
+                maxLength={LIMITS.eventNameCharsMax}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            )}
+          </FormField>
+          <FormField control={control} name="title" label={LABELS.title}>
+            {({ onValueChange: _, ...field }) => (
+              <Input {...field} maxLength={LIMITS.titleCharsMax} autoComplete="off" />
+            )}
+          </FormField>
+        </div>
+        <FormField control={control} name="description" label={LABELS.description} optional>
+          {({ onValueChange: _, ...field }) => (
+            <Textarea {...field} rows={2} maxLength={LIMITS.descriptionCharsMax} />
+          )}
+        </FormField>
         <FormField
           control={control}
-          name="eventName"
-          label={LABELS.eventName}
-          description={
-            isNew
-              ? "As receivers see it in eventName, for instance ParcelShipped. It cannot be changed later."
-              : "Webhooks know the event by its name, so it stays."
-          }
+          name="category"
+          label={LABELS.category}
+          description="The heading under which the catalogue lists it; one of the catalogue's own, such as Points, will do too."
         >
           {({ onValueChange: _, ...field }) => (
             <Input
               {...field}
-              readOnly={!isNew}
-              maxLength={LIMITS.eventNameCharsMax}
+              maxLength={LIMITS.categoryCharsMax}
               autoComplete="off"
-              spellCheck={false}
+              className="sm:max-w-80"
             />
           )}
         </FormField>
-        <FormField control={control} name="title" label={LABELS.title}>
+        <FormField
+          control={control}
+          name="schema"
+          label={LABELS.schema}
+          description="An object. With type, enum, const, properties, required, additionalProperties, items, format and limits; without references, patterns and alternatives."
+        >
           {({ onValueChange: _, ...field }) => (
-            <Input {...field} maxLength={LIMITS.titleCharsMax} autoComplete="off" />
+            <Textarea {...field} rows={14} spellCheck={false} className="font-mono text-xs" />
           )}
         </FormField>
-      </div>
-      <FormField control={control} name="description" label={LABELS.description} optional>
-        {({ onValueChange: _, ...field }) => (
-          <Textarea {...field} rows={2} maxLength={LIMITS.descriptionCharsMax} />
-        )}
-      </FormField>
-      <FormField
-        control={control}
-        name="category"
-        label={LABELS.category}
-        description="The heading under which the catalogue lists it; one of the catalogue's own, such as Points, will do too."
-      >
-        {({ onValueChange: _, ...field }) => (
-          <Input {...field} maxLength={LIMITS.categoryCharsMax} autoComplete="off" className="sm:max-w-80" />
-        )}
-      </FormField>
-      <FormField
-        control={control}
-        name="schema"
-        label={LABELS.schema}
-        description="An object. With type, enum, const, properties, required, additionalProperties, items, format and limits; without references, patterns and alternatives."
-      >
-        {({ onValueChange: _, ...field }) => (
-          <Textarea {...field} rows={14} spellCheck={false} className="font-mono text-xs" />
-        )}
-      </FormField>
-      <FormField
-        control={control}
-        name="example"
-        label={LABELS.example}
-        description="Data that fit the schema. Shown in the catalogue, and sent as a test."
-      >
-        {({ onValueChange: _, ...field }) => (
-          <Textarea {...field} rows={8} spellCheck={false} className="font-mono text-xs" />
-        )}
-      </FormField>
-      <FormActions>
-        <ButtonLink href={isNew ? "/catalogue" : `/catalogue/${encodeURIComponent(defaultValues.eventName)}`}>
-          Cancel
-        </ButtonLink>
-        <Button type="submit" variant="primary" loading={formState.isSubmitting}>
-          {isNew ? "Define event" : "Save changes"}
-        </Button>
-      </FormActions>
+        <FormField
+          control={control}
+          name="example"
+          label={LABELS.example}
+          description="Data that fit the schema. Shown in the catalogue, and sent as a test."
+        >
+          {({ onValueChange: _, ...field }) => (
+            <Textarea {...field} rows={8} spellCheck={false} className="font-mono text-xs" />
+          )}
+        </FormField>
+        <FormActions>
+          <ButtonLink
+            href={isNew ? "/catalogue" : `/catalogue/${encodeURIComponent(defaultValues.eventName)}`}
+          >
+            Cancel
+          </ButtonLink>
+          <Button type="submit" variant="primary" loading={formState.isSubmitting}>
+            {isNew ? "Define event" : "Save changes"}
+          </Button>
+        </FormActions>
+      </Card>
     </Form>
   );
 }

@@ -58,7 +58,12 @@ function lineColumns(type: ImportType): DataTableColumn<ImportItemDto>[] {
     {
       id: "line",
       header: "Line",
-      cell: (row) => <span className="tabular">{row.line.toLocaleString("en")}</span>,
+      cell: (row) => (
+        <span className="tabular">
+          <span className="sm:hidden">Line </span>
+          {row.line.toLocaleString("en")}
+        </span>
+      ),
       sortable: true,
       card: "title",
       width: "5rem",

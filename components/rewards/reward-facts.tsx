@@ -32,7 +32,7 @@ export function RewardFacts({ reward, currency }: { reward: RewardDto; currency:
                     ? "All"
                     : reward.levels.map((level) => reward.levelNames[level] ?? level).join(", "),
               },
-              { term: "To be had", value: <Period period={reward.activity} /> },
+              { term: "Available", value: <Period period={reward.activity} /> },
               { term: "Shown", value: <Period period={reward.visibility} /> },
             ]}
           />
@@ -61,7 +61,7 @@ export function RewardFacts({ reward, currency }: { reward: RewardDto; currency:
                   ]),
               { term: "Featured", value: reward.featured ? "Yes" : "No" },
               { term: "Public", value: reward.public ? "Yes" : "No" },
-              { term: "Way to the member", value: reward.fulfillmentTracking ? "Tracked" : "Not tracked" },
+              { term: "Fulfilment", value: reward.fulfillmentTracking ? "Tracked" : "Not tracked" },
               ...reward.labels.map(({ key, value }) => ({
                 key: `label ${key} ${value}`,
                 term: key,

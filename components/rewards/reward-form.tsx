@@ -157,7 +157,7 @@ export function RewardForm({ storeCode, currency, tiers, reward }: RewardFormPro
         <SwitchField
           control={control}
           name="fulfillmentTracking"
-          label="Track the way to the member"
+          label="Track fulfilment"
           description="Each redemption gets a status that is changed as it is packed and sent."
         />
         <TextField control={control} name="usageInstruction" label="How to use it" optional rows={2} />
@@ -235,7 +235,7 @@ function CouponFields({ currency }: { currency: string }) {
           name="dateValid"
           label="Valid until"
           optional
-          description="Goes before the days."
+          description="Decides instead of the days."
         />
       </div>
       <SelectField

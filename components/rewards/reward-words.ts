@@ -6,7 +6,7 @@ export const REWARD_TYPE_WORDS: Record<RewardType, string> = {
   static_coupon: "Coupon",
   dynamic_coupon: "Dynamic coupon",
   conversion_coupon: "Conversion coupon",
-  material: "Thing",
+  material: "Physical item",
 };
 
 export const REWARD_TYPE_MEANINGS: Record<RewardType, string> = {
