@@ -20,6 +20,8 @@ type ListPageProps<List extends Listed> = {
   need: string;
   query: ListQueryResult;
   load: (query: ListQuery) => Promise<List>;
+  /** From this list to the others of its kind. */
+  tabs?: ReactNode;
   /** For whoever may change; without anything in the list the way to it stands in the middle of the page. */
   add?: { href: string; label: string };
   /** Buttons before it. */
@@ -29,7 +31,7 @@ type ListPageProps<List extends Listed> = {
 
 /** A page that is a list: who may see it, whether its address is understood, and then the list. */
 export async function ListPage<List extends Listed>(props: ListPageProps<List>) {
-  const { title, description, href, access, need, query, load, add, others, children } = props;
+  const { title, description, href, access, need, query, load, tabs, add, others, children } = props;
   const list = access.mayView && query.ok ? await load(query.query) : null;
   return (
     <>
@@ -48,6 +50,7 @@ export async function ListPage<List extends Listed>(props: ListPageProps<List>) 
           </>
         }
       />
+      {tabs}
       {!access.mayView ? (
         <NoAccess need={need} />
       ) : !query.ok ? (

@@ -14,6 +14,7 @@ import {
   Receipt,
   ScrollText,
   Send,
+  SlidersHorizontal,
   Ticket,
   Trophy,
   Users,
@@ -27,6 +28,10 @@ export type ConsolePage = {
   icon: LucideIcon;
   /** The heading that it stands under in the navigation. */
   group?: "Programme" | "Settings";
+  /** One line of the navigation for several pages, which are tabs of it. */
+  tabOf?: "Programme setup";
+  /** Not in the navigation: the menu of the administrator has it. */
+  isInMenu?: boolean;
   /** What one thing of its list is called, in breadcrumbs. */
   item?: string;
   /** After "g" on the keyboard: goes there. */
@@ -122,6 +127,36 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     needs: WEBHOOKS,
   },
   {
+    href: "/settings/programme/tiers",
+    label: "Tiers",
+    icon: SlidersHorizontal,
+    group: "Settings",
+    tabOf: "Programme setup",
+    item: "Tier set",
+    key: "s",
+    needs: "LEVEL",
+  },
+  {
+    href: "/settings/programme/wallet-types",
+    label: "Wallet types",
+    icon: SlidersHorizontal,
+    group: "Settings",
+    tabOf: "Programme setup",
+    item: "Wallet type",
+    key: "u",
+    needs: "WALLET",
+  },
+  {
+    href: "/settings/programme/custom-events",
+    label: "Custom events",
+    icon: SlidersHorizontal,
+    group: "Settings",
+    tabOf: "Programme setup",
+    item: "Custom event",
+    key: "v",
+    needs: "CUSTOM_EVENT",
+  },
+  {
     href: "/settings/expiring-notifications",
     label: "Expiring notifications",
     icon: AlarmClock,
@@ -146,7 +181,15 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     key: "l",
     needs: "AUDIT",
   },
-  { href: "/settings/profile", label: "Profile", icon: CircleUser, group: "Settings", key: "p", needs: null },
+  {
+    href: "/settings/profile",
+    label: "Profile",
+    icon: CircleUser,
+    group: "Settings",
+    isInMenu: true,
+    key: "p",
+    needs: null,
+  },
 ];
 
 export const HOME_HREF = "/";
@@ -155,4 +198,14 @@ export function permittedPages(permissions: Permissions): readonly ConsolePage[]
   return CONSOLE_PAGES.filter(
     ({ needs, access }) => needs === null || isPermitted(permissions, needs, access ?? "VIEW"),
   );
+}
+
+/** The pages that stand in one line of the navigation. */
+export function permittedTabs(
+  permissions: Permissions,
+  tabOf: NonNullable<ConsolePage["tabOf"]>,
+): { href: string; label: string }[] {
+  return permittedPages(permissions)
+    .filter((page) => page.tabOf === tabOf)
+    .map(({ href, label }) => ({ href, label }));
 }

@@ -17,7 +17,7 @@ export function EventTypeField({ name, eventTypes }: EventTypeFieldProps) {
         control={control}
         name={name}
         label="Custom event"
-        description="Its type. Types are described over the API."
+        description="Its type."
         input={{ spellCheck: false }}
       />
     );

@@ -1,6 +1,21 @@
 import "server-only";
+import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
-import { listCustomEventSchemas } from "./data.ts";
+import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import { getCustomEventSchema, listCustomEventSchemas } from "./data.ts";
+import type { CustomEventSchemaDto, CustomEventSchemaListDto } from "./schema.ts";
+
+/** Each throws AppError "forbidden", where nothing else is said. */
+
+export function loadCustomEventSchemas(query: ListQuery): Promise<CustomEventSchemaListDto> {
+  return loadInStore((ctx) => listCustomEventSchemas(ctx, query));
+}
+
+/** An unknown one is the not-found page. */
+export const loadCustomEventSchema = cache(
+  (eventType: string): Promise<CustomEventSchemaDto> =>
+    loadInStore((ctx) => getCustomEventSchema(ctx, eventType)),
+);
 
 const CHOICES_MAX = 200;
 

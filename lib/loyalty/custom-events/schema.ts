@@ -37,7 +37,16 @@ const described = {
   active: z.strictObject({ isActive: z.boolean() }).default({ isActive: true }),
 };
 
-export const NewCustomEventSchema = z.strictObject({ eventType: EventType, ...described });
+/** The console has a page of this name where the type's own would be. */
+const RESERVED = "new";
+
+export const NewCustomEventSchema = z.strictObject({
+  eventType: EventType.refine((type) => type !== RESERVED, {
+    error: `"${RESERVED}" cannot be a type: choose another.`,
+    params: { code: "reserved" },
+  }),
+  ...described,
+});
 export type NewCustomEventSchema = z.input<typeof NewCustomEventSchema>;
 
 export const CustomEventSchemaChange = z.strictObject(described);

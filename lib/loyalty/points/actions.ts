@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
+import { requireSameStore } from "#lib/auth/same-store.ts";
 import { telling } from "../telling.ts";
-import type { NewAdding, NewP2p, NewSpending } from "./schema.ts";
+import type { NewAdding, NewP2p, NewSpending, NewWalletType, WalletTypeChange } from "./schema.ts";
 import {
   activatePending,
   addTransfer,
@@ -13,6 +14,7 @@ import {
   spendTransfer,
   transferBetween,
 } from "./use-cases.ts";
+import { createWalletType, updateWalletType } from "./wallet-types.ts";
 
 /** The verbs parse their input themselves: paths of violations are relative to it. */
 
@@ -40,3 +42,17 @@ export const changeTransferAction = authActionClient
   .action(({ ctx, parsedInput: { transferId, change } }) =>
     telling(ctx, () => CHANGES[change](ctx, transferId)),
   );
+
+export const createWalletTypeAction = authActionClient
+  .inputSchema(z.object({ storeCode: z.string(), walletType: z.custom<NewWalletType>() }))
+  .action(({ ctx, parsedInput: { storeCode, walletType } }) => {
+    requireSameStore(ctx, storeCode);
+    return createWalletType(ctx, walletType);
+  });
+
+export const updateWalletTypeAction = authActionClient
+  .inputSchema(z.object({ walletTypeId: z.uuid(), walletType: z.custom<WalletTypeChange>() }))
+  .action(async ({ ctx, parsedInput: { walletTypeId, walletType } }) => {
+    await updateWalletType(ctx, walletTypeId, walletType);
+    return { walletTypeId };
+  });

@@ -1,8 +1,10 @@
 import "server-only";
-import { loadInStore } from "#lib/auth/loaders.ts";
+import { cache } from "react";
+import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { listTransfers, listWallets } from "./data.ts";
-import type { TransferListDto, WalletListDto } from "./schema.ts";
+import type { TransferListDto, WalletListDto, WalletTypeDetailsDto, WalletTypeListDto } from "./schema.ts";
+import { getWalletType, listWalletTypes } from "./wallet-types.ts";
 
 /** Each throws AppError "forbidden". */
 
@@ -12,4 +14,29 @@ export function loadWallets(memberId: string): Promise<WalletListDto> {
 
 export function loadTransfers(query: ListQuery): Promise<TransferListDto> {
   return loadInStore((ctx) => listTransfers(ctx, query));
+}
+
+export function loadWalletTypes(query: ListQuery): Promise<WalletTypeListDto> {
+  return loadInStore((ctx) => listWalletTypes(ctx, query));
+}
+
+/** An unknown one is the not-found page. */
+export const loadWalletType = cache(
+  (walletTypeId: string): Promise<WalletTypeDetailsDto> =>
+    loadInStore((ctx) => getWalletType(ctx, walletTypeId)),
+);
+
+const CHOICES_MAX = 200;
+
+/** Codes to choose from in a form; none to whoever may not see wallets. */
+export async function loadWalletTypeChoices(): Promise<{ value: string; label: string }[]> {
+  const { mayView } = await loadAccess("WALLET");
+  if (!mayView) return [];
+  const { items } = await loadWalletTypes({
+    page: 1,
+    itemsOnPage: CHOICES_MAX,
+    orderBy: [],
+    conditions: [],
+  });
+  return items.map(({ code, name }) => ({ value: code, label: name }));
 }

@@ -2,8 +2,11 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
+import { requireSameStore } from "#lib/auth/same-store.ts";
 import { telling } from "../telling.ts";
 import { giveTier, removeManualTier } from "./mutations.ts";
+import type { NewTierSet, TierList } from "./schema.ts";
+import { createTierSet, putTiers } from "./tier-sets.ts";
 
 export const giveTierAction = authActionClient
   .inputSchema(z.object({ memberId: z.uuid(), levelId: z.string() }))
@@ -14,3 +17,15 @@ export const giveTierAction = authActionClient
 export const removeManualTierAction = authActionClient
   .inputSchema(z.object({ memberId: z.uuid() }))
   .action(({ ctx, parsedInput: { memberId } }) => telling(ctx, () => removeManualTier(ctx, memberId)));
+
+/** The verb parses its input itself, as does the next: paths of violations are relative to it. */
+export const createTierSetAction = authActionClient
+  .inputSchema(z.object({ storeCode: z.string(), tierSet: z.custom<NewTierSet>() }))
+  .action(({ ctx, parsedInput: { storeCode, tierSet } }) => {
+    requireSameStore(ctx, storeCode);
+    return createTierSet(ctx, tierSet);
+  });
+
+export const putTiersAction = authActionClient
+  .inputSchema(z.object({ tierSetId: z.uuid(), tiers: z.custom<TierList>() }))
+  .action(({ ctx, parsedInput: { tierSetId, tiers } }) => putTiers(ctx, tierSetId, tiers));

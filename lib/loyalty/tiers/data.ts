@@ -10,8 +10,8 @@ import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
 import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween } from "./core/standing.ts";
-import { presentTierSet, TIER_SET_DETAILS } from "./presenter.ts";
-import type { TierSetDto, TierSetListDto } from "./schema.ts";
+import { presentTierDefinition, presentTierSet, TIER_SET_DETAILS } from "./presenter.ts";
+import type { TierDefinition, TierSetDto, TierSetListDto } from "./schema.ts";
 
 export type TierRow = Prisma.TierGetPayload<{ include: { conditions: true } }>;
 export type ActiveTierSet = Prisma.TierSetGetPayload<{ include: { conditions: true } }> & {
@@ -110,6 +110,15 @@ export async function listTierSets(ctx: Context, query: ListQuery): Promise<Tier
 
 /** Throws AppError "not_found", "forbidden". */
 export async function getTierSet(ctx: Context, tierSetId: string): Promise<TierSetDto> {
+  return presentTierSet(await readTierSet(ctx, tierSetId));
+}
+
+/** The tiers of a set as they were given, from the lowest. Throws as `getTierSet`. */
+export async function getTierDefinitions(ctx: Context, tierSetId: string): Promise<TierDefinition[]> {
+  return (await readTierSet(ctx, tierSetId)).tiers.map(presentTierDefinition);
+}
+
+async function readTierSet(ctx: Context, tierSetId: string) {
   requirePermission(ctx, "LEVEL", "VIEW");
   if (!isUuid(tierSetId)) throw notFound();
   const row = await ctx.services.db.prisma.tierSet.findFirst({
@@ -117,5 +126,5 @@ export async function getTierSet(ctx: Context, tierSetId: string): Promise<TierS
     include: TIER_SET_DETAILS,
   });
   if (row === null) throw notFound();
-  return presentTierSet(row);
+  return row;
 }

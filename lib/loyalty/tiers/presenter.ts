@@ -1,6 +1,6 @@
 import type { Prisma } from "#lib/platform/db.ts";
 import { amountNumber, amountOf } from "../core/amount.ts";
-import type { TierSetDto } from "./schema.ts";
+import type { TierDefinition, TierSetDto } from "./schema.ts";
 
 export const TIER_SET_DETAILS = {
   conditions: { orderBy: { position: "asc" } },
@@ -41,5 +41,18 @@ export function presentTierSet(row: TierSetRow): TierSetDto {
     downgrade: { mode: row.downgradeMode, period: row.downgradePeriod, interval: row.downgradeInterval },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function presentTierDefinition(tier: TierSetRow["tiers"][number]): TierDefinition {
+  return {
+    levelId: tier.id,
+    // What the schema let in.
+    translations: tier.translations as TierDefinition["translations"],
+    active: tier.isActive,
+    conditions: tier.conditions.map(({ conditionId, value }) => ({
+      conditionId,
+      value: amountNumber(amountOf(value)),
+    })),
   };
 }

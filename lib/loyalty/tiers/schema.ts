@@ -76,6 +76,9 @@ export const TierList = z.strictObject({
 });
 export type TierList = z.infer<typeof TierList>;
 
+/** A tier as it was given. */
+export type TierDefinition = Required<Omit<TierList["tiers"][number], "active">> & { active: boolean };
+
 export const TierSetIdDto = z.object({ tierSetId: z.uuid() });
 
 export const TierSetDto = z.object({

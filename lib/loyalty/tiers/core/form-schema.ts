@@ -1,3 +1,156 @@
 import { z } from "zod";
+import {
+  fieldText,
+  optionalInteger,
+  optionalText,
+  requiredAmount,
+  requiredText,
+} from "../../core/form-fields.ts";
+import {
+  DOWNGRADE_MODES,
+  DOWNGRADE_PERIODS,
+  type NewTierSet,
+  TIER_ATTRIBUTES,
+  type TierDefinition,
+  type TierList,
+} from "../schema.ts";
 
 export const tierForm = z.object({ levelId: z.string().min(1, "Choose a tier.") });
+
+const UNIT_ATTRIBUTES: readonly string[] = ["activeUnits", "totalEarnedUnits", "cumulatedEarnedUnits"];
+
+/** Whether what is counted is in a wallet. */
+export function isOfWallet(attribute: string): boolean {
+  return UNIT_ATTRIBUTES.includes(attribute);
+}
+
+export const tierSetForm = z
+  .object({
+    name: requiredText("Enter a name."),
+    description: optionalText,
+    active: z.boolean(),
+    conditions: z.array(
+      // Without a wallet: the default one.
+      z.object({ attribute: z.enum(TIER_ATTRIBUTES), walletType: optionalText }),
+    ),
+    mode: z.enum(DOWNGRADE_MODES),
+    period: z.enum(DOWNGRADE_PERIODS),
+    interval: optionalInteger(1, 120),
+  })
+  .transform(
+    ({ name, description, active, conditions, mode, period, interval }): NewTierSet => ({
+      translations: { en: { name, description } },
+      active,
+      conditions: conditions.map(({ attribute, walletType }) =>
+        isOfWallet(attribute) && walletType !== undefined ? { attribute, walletType } : { attribute },
+      ),
+      downgrade: mode === "periodic" ? { mode, period, interval: interval ?? 1 } : { mode },
+    }),
+  );
+export type TierSetFormValues = z.input<typeof tierSetForm>;
+
+export const EMPTY_CONDITION: TierSetFormValues["conditions"][number] = {
+  attribute: "totalEarnedUnits",
+  walletType: "",
+};
+
+/** @param hasActive another set is active, of which there is one */
+export function tierSetFormOf(hasActive: boolean): TierSetFormValues {
+  return {
+    name: "",
+    description: "",
+    active: !hasActive,
+    conditions: [EMPTY_CONDITION],
+    mode: "none",
+    period: "yearly",
+    interval: "1",
+  };
+}
+
+/** Where a path of the server's is in the form. */
+export function tierSetFieldOf(path: string): string {
+  return path.replace(/^translations\.en\./, "").replace(/^downgrade\./, "");
+}
+
+const tier = { levelId: z.string(), name: requiredText("Enter a name."), description: optionalText };
+
+const tiersFields = z.object({
+  /** Every member has it: it asks for nothing. */
+  lowest: z.object(tier),
+  /** Upwards. */
+  others: z.array(
+    z.object({
+      ...tier,
+      active: z.boolean(),
+      /** What each condition of the set asks for, in their order. */
+      values: z.array(requiredAmount),
+    }),
+  ),
+});
+export type TiersFormValues = z.input<typeof tiersFields>;
+
+/**
+ * From what is typed to what a verb takes.
+ * @param before what the form does not show is kept: other languages
+ * @param conditionIds of the set, in their order
+ */
+export function tiersForm(before: readonly TierDefinition[], conditionIds: readonly string[]) {
+  const namesOf = ({
+    levelId,
+    name,
+    description,
+  }: {
+    levelId: string;
+    name: string;
+    description?: string;
+  }) => ({
+    ...(levelId === "" ? {} : { levelId }),
+    translations: {
+      ...before.find((one) => one.levelId === levelId)?.translations,
+      en: { name, description },
+    },
+  });
+  return tiersFields.transform(
+    ({ lowest, others }): TierList => ({
+      tiers: [
+        { ...namesOf(lowest), conditions: [] },
+        ...others.map(({ active, values, ...names }) => ({
+          ...namesOf(names),
+          active,
+          conditions: conditionIds.map((conditionId, index) => ({ conditionId, value: values[index] ?? 0 })),
+        })),
+      ],
+    }),
+  );
+}
+
+export function tiersFormOf(
+  tiers: readonly TierDefinition[],
+  conditionIds: readonly string[],
+): TiersFormValues {
+  const [lowest, ...others] = tiers;
+  const namesOf = ({ levelId, translations }: TierDefinition) => ({
+    levelId,
+    name: translations.en.name,
+    description: fieldText(translations.en.description),
+  });
+  return {
+    lowest: lowest === undefined ? { levelId: "", name: "", description: "" } : namesOf(lowest),
+    others: others.map((one) => ({
+      ...namesOf(one),
+      active: one.active,
+      values: conditionIds.map((id) =>
+        fieldText(one.conditions.find(({ conditionId }) => conditionId === id)?.value),
+      ),
+    })),
+  };
+}
+
+/** Where a path of the server's is in the form. */
+export function tiersFieldOf(path: string): string {
+  return path
+    .replace(/^tiers\[0\]/, "lowest")
+    .replace(/^tiers\[(\d+)\]/, (_, index: string) => `others[${Number(index) - 1}]`)
+    .replace(/\.translations\.en\./, ".")
+    .replace(/\.conditions\[(\d+)\].*$/, ".values[$1]");
+}
