@@ -1,7 +1,26 @@
+import type { Context } from "#lib/auth/context.ts";
+import { ALL_PERMISSIONS } from "#lib/auth/core/permissions.ts";
+import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { LATENCY_BUCKETS } from "#lib/delivery/core/latency.ts";
+import { createEventDefinition } from "#lib/event-definitions/mutations.ts";
+import { openInbox } from "#lib/inbox/mutations.ts";
+import { createImport } from "#lib/loyalty/imports/mutations.ts";
+import { createWalletType } from "#lib/loyalty/points/wallet-types.ts";
 import type { Services } from "#lib/platform/runtime.ts";
-import { type AStore, aRollup, aWebhook, publishExample } from "#lib/testing/factories.ts";
+import { makeHistory } from "#lib/setup/demo/seed-demo.ts";
+import {
+  type AnAdministrator,
+  type AStore,
+  aContext,
+  anAdministrator,
+  aReplay,
+  aRollup,
+  aWebhook,
+  publishExample,
+} from "#lib/testing/factories.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
+import { listDisabledNotices } from "#lib/webhooks/data.ts";
+import { changeSubscription, dismissDisabledNotices } from "#lib/webhooks/mutations.ts";
 import { expect } from "../support/fixtures.ts";
 import { aProgrammeScene, type ProgrammeScene } from "../support/programme-scene.ts";
 
@@ -11,6 +30,11 @@ export type ExampleStore = {
   failedDeliveryId: string;
   eventId: string;
   programme: ProgrammeScene;
+  importId: string;
+  tierSetId: string;
+  walletTypeId: string;
+  /** The store's own. */
+  eventName: string;
 };
 
 type Example = {
@@ -73,18 +97,36 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
+const MEMBERS = 24;
+const EDITOR = "emma.clarke";
+const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const PERIOD_MS = 300_000;
 
 export async function anExampleStore(
   services: Services,
   store: AStore,
+  editor: AnAdministrator,
   receiver: Receiver,
 ): Promise<ExampleStore> {
+  const ctx: Context = {
+    ...aContext(services, store),
+    actor: {
+      kind: "administrator",
+      administratorId: editor.id,
+      username: EDITOR,
+      permissions: ALL_PERMISSIONS,
+    },
+  };
+  await makeOffice(services, store, editor);
+  // Before there are webhooks, which nobody would answer for.
+  await makeHistory(ctx, MEMBERS);
   receiver.answerAlways({ status: 500, body: '{"error":"The order system is being restarted."}' });
   const { id: webhookId } = await aWebhook(services, store, {
     url: receiver.url,
     headers: [{ headerName: "X-Api-Key", headerValue: "k" }],
+    activeFrom: ago(40 * DAY_MS),
   });
   const [eventId = ""] = await publishExample(services, store);
   const found = () =>
@@ -98,6 +140,7 @@ export async function anExampleStore(
   await aWebhook(services, store, {
     url: `${receiver.url}/mail/triggers`,
     eventNames: ["CustomerUpdated", "AvailablePointsAmountChanged"],
+    activeFrom: ago(12 * DAY_MS),
   });
   await publishExample(services, store, 3, "CustomerUpdated");
   await publishExample(services, store, 24);
@@ -105,15 +148,25 @@ export async function anExampleStore(
     services.db.prisma.delivery.count({ where: { subscriptionId: webhookId, state: "succeeded" } });
   await expect.poll(succeeded, { timeout: 15_000 }).toBeGreaterThan(20);
 
+  const programme = await aProgrammeScene(services, store, ctx);
+  const others = await theRest(ctx);
+  for (const [index, state] of (["completed", "cancelled", "paused"] as const).entries()) {
+    await aReplay(services, store, webhookId, { state, createdAt: ago((9 - 3 * index) * HOUR_MS) });
+  }
+
+  await aMonthOf(services, store, webhookId, { load: 12, failing: 0.01, bucket: 5 }, QUARTER_MS);
+  await changeSubscription(ctx, webhookId, { description: "Orders and their units" });
+  await changeSubscription(ctx, webhookId, { timeoutMs: 20_000 });
+
   for (const example of EXAMPLES) {
     const { id } = await aWebhook(services, store, {
       ...example,
-      activeFrom: new Date(Date.now() - 40 * 24 * HOUR_MS),
+      activeFrom: ago(40 * DAY_MS),
     });
     await aMonthOf(services, store, id, example);
     if (example.state === "paused") await aBacklog(services, id, 312);
     if (example.failing > 0.05) {
-      const failingSince = new Date(Date.now() - 2 * HOUR_MS);
+      const failingSince = ago(2 * HOUR_MS);
       await services.db.prisma.lane.update({
         where: { subscriptionId: id },
         data: {
@@ -125,8 +178,93 @@ export async function anExampleStore(
       });
     }
   }
-  const programme = await aProgrammeScene(services, store);
-  return { webhookId, failedDeliveryId, eventId, programme };
+  const { ids } = await listDisabledNotices(ctx, 10);
+  await dismissDisabledNotices(ctx, ids);
+  return { webhookId, failedDeliveryId, eventId, programme, ...others };
+}
+
+/** Who works with the console, and the keys of programs that do. */
+async function makeOffice(services: Services, store: AStore, editor: AnAdministrator): Promise<void> {
+  const { administrator, apiKey } = services.db.prisma;
+  await administrator.update({
+    where: { id: editor.id },
+    data: { username: EDITOR, firstName: "Emma", lastName: "Clarke", email: `${EDITOR}@example.com` },
+  });
+  for (const username of ["noah.okafor", "greta.weber"]) {
+    const { id } = await anAdministrator(services, store, { access: "VIEW" });
+    await administrator.update({ where: { id }, data: { username, email: `${username}@example.com` } });
+  }
+  const keys = [
+    { name: "Tills", isReadOnly: false, lastUsedAt: ago(40_000), expiresAt: null },
+    { name: "Reports", isReadOnly: true, lastUsedAt: ago(7 * HOUR_MS), expiresAt: ago(-60 * DAY_MS) },
+  ];
+  for (const key of keys) {
+    await apiKey.create({
+      data: {
+        ...key,
+        id: services.newId(),
+        administratorId: editor.id,
+        tokenHash: new Uint8Array(services.randomBytes(32)),
+        prefix: `phk_${services.newId().slice(-6)}`,
+        storeId: store.id,
+        createdAt: ago(30 * DAY_MS),
+      },
+    });
+  }
+}
+
+/** What is there beside webhooks and the programme's everyday life. */
+async function theRest(ctx: Context) {
+  const { services } = ctx;
+  const { eventName } = await createEventDefinition(ctx, {
+    eventName: "cafe.seat_reserved",
+    title: "Seat reserved",
+    description: "A member has reserved a seat in one of the cafés.",
+    category: "Cafés",
+    schema: {
+      type: "object",
+      properties: {
+        cafe: { type: "string", description: "Code of the café" },
+        seats: { type: "integer", minimum: 1 },
+        reservedFor: { type: "string", format: "date-time" },
+      },
+      required: ["cafe", "seats"],
+    },
+    example: { cafe: "KRK-1", seats: 2, reservedFor: "2026-11-26T17:30:00Z" },
+  });
+  const lines = Array.from({ length: 40 }, (_, index) =>
+    index % 13 === 5
+      ? `nobody-${index}@example.com,ten,Birthday`
+      : `emma.clarke.1@example.com,${10 + index},Birthday`,
+  );
+  const { importId } = await createImport(ctx, {
+    type: "unitTransferAdding",
+    fileName: "birthdays-november.csv",
+    file: Buffer.from(["email,points,comment", ...lines].join("\n")),
+  });
+  const { url } = await openInbox(ctx);
+  for (const [index, eventName] of (["CustomerRegistered", "TransactionRegistered"] as const).entries()) {
+    await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "user-agent": "Pointhook/0.1" },
+      body: JSON.stringify({ eventName, data: CATALOGUE[eventName].example, number: index + 1 }),
+    });
+  }
+  const { walletTypeId } = await createWalletType(ctx, {
+    code: "stamps",
+    translations: { en: { name: "Stamps", description: "One for each drink; ten are a free one." } },
+    unitSingularName: "Stamp",
+    unitPluralName: "Stamps",
+    unitDaysExpiryAfter: "after_x_days",
+    unitDaysActiveCount: 90,
+  });
+  const imported = () =>
+    services.db.prisma.import.count({ where: { id: importId, completedAt: { not: null } } });
+  await expect.poll(imported, { timeout: 30_000 }).toBe(1);
+  const { id: tierSetId } = await services.db.prisma.tierSet.findFirstOrThrow({
+    where: { storeId: ctx.scope.storeId },
+  });
+  return { eventName, importId, tierSetId, walletTypeId };
 }
 
 /** Two days in fives of minutes and four weeks in hours: by day more than by night. */
@@ -134,10 +272,12 @@ async function aMonthOf(
   services: Services,
   store: AStore,
   webhookId: string,
-  { load, failing, bucket }: Example,
+  { load, failing, bucket }: Pick<Example, "load" | "failing" | "bucket">,
+  /** How long ago it ends: what was sent since then has counted itself. */
+  endedMs = 0,
 ): Promise<void> {
   if (load === 0) return;
-  const nowMs = Date.now();
+  const nowMs = Date.now() - endedMs;
   const starts = [
     ...Array.from({ length: 2 * 288 }, (_, index) => ({ ms: nowMs - index * PERIOD_MS, times: 1 })),
     ...Array.from({ length: 28 * 24 }, (_, index) => ({ ms: nowMs - (48 + index) * HOUR_MS, times: 12 })),
@@ -160,6 +300,10 @@ async function aMonthOf(
       ),
     });
   }
+}
+
+function ago(ms: number): Date {
+  return new Date(Date.now() - ms);
 }
 
 async function aBacklog(services: Services, subscriptionId: string, count: number): Promise<void> {

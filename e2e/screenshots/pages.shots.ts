@@ -1,16 +1,20 @@
 import { join } from "node:path";
 import { RESOURCES } from "#lib/auth/core/permissions.ts";
 import { settled } from "../support/accessibility.ts";
-import { test } from "../support/fixtures.ts";
+import { expect, test } from "../support/fixtures.ts";
 import { anExampleStore } from "./example-store.ts";
-import { SHOTS, VARIANTS, type Variant } from "./pages.ts";
+import { SHOTS, type Shot, type Variant } from "./pages.ts";
+import { STATES } from "./states.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "docs", "screenshots");
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
+// What a page complains of where something is to be seen that is not there.
+test.use({ allowedComplaints: [/404/] });
+
 test("pictures of the pages", async ({ page, services, store, receiver, editor }, info) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_800_000);
   await services.db.prisma.store.update({ where: { id: store.id }, data: { name: "Blue Bean Coffee" } });
   const others = RESOURCES.filter((resource) => resource !== "WEBHOOK_SUBSCRIPTION").map((resource) => ({
     resource,
@@ -20,26 +24,46 @@ test("pictures of the pages", async ({ page, services, store, receiver, editor }
     where: { name: editor.username },
     data: { permissions: { create: others } },
   });
-  const example = await anExampleStore(services, store, receiver);
-  for (const { name, kept = [], open } of SHOTS) {
-    for (const variant of VARIANTS) {
-      const { size, colorScheme } = partsOf(variant);
+  const example = await anExampleStore(services, store, editor, receiver);
+  page.setDefaultTimeout(15_000);
+  const problems: string[] = [];
+  const browser = await page.context().newCDPSession(page);
+  for (const { name, kept = [], open } of [...SHOTS, ...STATES].filter(isWanted)) {
+    for (const size of ["wide", "phone"] as const) {
       await page.setViewportSize(SIZES[size]);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await open(page, example);
-      await settled(page);
-      const suffix = variant === "wide-light" ? "" : `-${variant.replace("wide-", "").replace("-light", "")}`;
-      const file = `${name}${suffix}.png`;
-      const isKept = variant === "wide-light" || kept.includes(variant);
-      const folder = isKept ? FOLDER : info.project.outputDir;
-      await page.screenshot({ path: join(folder, file), animations: "disabled" });
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      const problem = await open(page, example).then(
+        () => null,
+        (error: unknown) => `${name}, ${size}: ${error}`,
+      );
+      if (problem !== null) {
+        // The others are taken all the same.
+        problems.push(problem);
+        continue;
+      }
+      await browser.send("Emulation.setTouchEmulationEnabled", { enabled: size === "phone" });
+      const hasFingers = () => page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+      await expect.poll(hasFingers).toBe(size === "phone");
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+        await settled(page);
+        const variant: Variant = `${size}-${colorScheme}`;
+        const suffix =
+          variant === "wide-light" ? "" : `-${variant.replace("wide-", "").replace("-light", "")}`;
+        const isKept = kept !== "none" && (variant === "wide-light" || kept.includes(variant));
+        const path = join(isKept ? FOLDER : info.project.outputDir, `${name}${suffix}.png`);
+        await page.screenshot({ path, animations: "disabled" });
+        const whole = join(info.project.outputDir, "whole", `${name}${suffix}.png`);
+        await page.screenshot({ path: whole, fullPage: true, animations: "disabled" });
+      }
     }
   }
+  expect(problems).toEqual([]);
 });
 
-function partsOf(variant: Variant) {
-  return {
-    size: variant.startsWith("wide") ? ("wide" as const) : ("phone" as const),
-    colorScheme: variant.endsWith("dark") ? ("dark" as const) : ("light" as const),
-  };
+/** `SHOTS=member,reward npm run screenshots` takes those alone whose names begin so. */
+function isWanted({ name }: Shot): boolean {
+  const wanted = process.env.SHOTS?.split(",") ?? [""];
+  return wanted.some((beginning) => name.startsWith(beginning));
 }

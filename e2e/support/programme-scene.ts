@@ -36,9 +36,13 @@ export type ProgrammeScene = {
 };
 
 /** A small programme as its verbs make it: members in tiers, purchases, rewards, a campaign and an achievement. */
-export async function aProgrammeScene(services: Services, store: AStore): Promise<ProgrammeScene> {
-  const ctx = aContext(services, store);
-  await aTierSet(services, store, { thresholds: [500, 2_000] });
+export async function aProgrammeScene(
+  services: Services,
+  store: AStore,
+  ctx = aContext(services, store),
+): Promise<ProgrammeScene> {
+  const hasTiers = (await services.db.prisma.tierSet.count({ where: { storeId: store.id } })) > 0;
+  if (!hasTiers) await aTierSet(services, store, { thresholds: [500, 2_000] });
   const suffix = services.newId().slice(-6);
   const { campaignId } = await createCampaign(
     ctx,

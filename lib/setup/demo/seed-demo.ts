@@ -39,19 +39,27 @@ export async function seedDemo(services: Services, say: (sentence: string) => vo
   if (store === null || ctx === null)
     throw new EnvironmentError("There is no store, or nobody who may use it.");
 
-  const nowMs = services.now();
-  const startMs = nowMs - HISTORY_DAYS * DAY_MS;
   say(`Filling the store ${store.code} with half a year of a programme …`);
-  const programme = await makeProgramme(at(ctx, startMs));
-  const people = peopleOf(MEMBERS);
-  const past = historyOf(people, programme, startMs, nowMs);
-  for (const { atMs, act } of past) await once(act(at(ctx, atMs)));
+  const { people, programme } = await makeHistory(ctx, MEMBERS);
   const problem = await makeWebhooks(ctx);
   for (const act of todayOf(people, programme)) await once(act(ctx));
   say(
     `The store has ${MEMBERS} members, ${await prisma.loyaltyTransaction.count()} transactions and webhooks.`,
   );
   if (problem !== null) say(problem);
+}
+
+/** Half a year of a programme with this many members, up to now. */
+export async function makeHistory(
+  ctx: Context,
+  members: number,
+): Promise<{ people: readonly Person[]; programme: DemoProgramme }> {
+  const nowMs = ctx.services.now();
+  const startMs = nowMs - HISTORY_DAYS * DAY_MS;
+  const programme = await makeProgramme(at(ctx, startMs));
+  const people = peopleOf(members);
+  for (const { atMs, act } of historyOf(people, programme, startMs, nowMs)) await once(act(at(ctx, atMs)));
+  return { people, programme };
 }
 
 /** The same caller at another time. */
