@@ -34,6 +34,7 @@ type Choice = { value: string; label: string };
 type CampaignFormProps = {
   storeCode: string;
   tiers: readonly { levelId: string; name: string }[];
+  wallets: readonly Choice[];
   rewards: readonly Choice[];
   achievements: readonly Choice[];
   eventTypes: readonly Choice[];
@@ -44,6 +45,7 @@ type CampaignFormProps = {
 export function CampaignForm({
   storeCode,
   tiers,
+  wallets,
   rewards,
   achievements,
   eventTypes,
@@ -107,7 +109,7 @@ export function CampaignForm({
         </div>
       </FormSection>
       <FormSection title="Rules" description="What it gives, and when.">
-        <Rules rewards={rewards} />
+        <Rules rewards={rewards} wallets={wallets} />
       </FormSection>
       <FormSection title="Limits">
         <LimitField name="limits.points" label="Units for everybody together" />
@@ -147,7 +149,7 @@ export function CampaignForm({
   );
 }
 
-function Rules({ rewards }: { rewards: readonly Choice[] }) {
+function Rules({ rewards, wallets }: Pick<CampaignFormProps, "rewards" | "wallets">) {
   const { control } = useFormContext<CampaignFormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "rules" });
   return (
@@ -164,7 +166,7 @@ function Rules({ rewards }: { rewards: readonly Choice[] }) {
               name={`rules.${index}.conditions`}
               without="it is for everything that sets it off"
             />
-            <EffectRows name={`rules.${index}.effects`} rewards={rewards} />
+            <EffectRows name={`rules.${index}.effects`} rewards={rewards} wallets={wallets} />
           </RuleCard>
         ))}
       </ol>

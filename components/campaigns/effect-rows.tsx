@@ -3,20 +3,24 @@
 import { Plus, Trash2 } from "lucide-react";
 import { type FieldValues, useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { SelectField, TextField } from "#components/form/fields.tsx";
+import { WalletTypeField } from "#components/programme/wallet-type-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { EFFECTS } from "#lib/loyalty/campaigns/constants.ts";
 import { EMPTY_EFFECT } from "#lib/loyalty/campaigns/core/form-schema.ts";
 import { EFFECT_WORDS } from "./campaign-words.ts";
 
+type Choice = { value: string; label: string };
+
 type EffectRowsProps = {
   /** Of a list of `EffectValues` in the form. */
   name: string;
-  rewards: readonly { value: string; label: string }[];
+  rewards: readonly Choice[];
+  wallets: readonly Choice[];
 };
 
 /** What a rule does. */
-export function EffectRows({ name, rewards }: EffectRowsProps) {
+export function EffectRows({ name, rewards, wallets }: EffectRowsProps) {
   const { control } = useFormContext<FieldValues>();
   const { fields, append, remove } = useFieldArray({ control, name });
   return (
@@ -25,7 +29,7 @@ export function EffectRows({ name, rewards }: EffectRowsProps) {
       <ol aria-label="Effects" className="flex flex-col gap-3">
         {fields.map((field, index) => (
           <li key={field.id} className="flex items-start gap-2 rounded-md border bg-subtle p-3">
-            <Effect name={`${name}.${index}`} number={index + 1} rewards={rewards} />
+            <Effect name={`${name}.${index}`} number={index + 1} rewards={rewards} wallets={wallets} />
             {fields.length > 1 && (
               <IconButton
                 label={`Remove effect ${index + 1}`}
@@ -44,9 +48,9 @@ export function EffectRows({ name, rewards }: EffectRowsProps) {
   );
 }
 
-type EffectProps = { name: string; number: number; rewards: EffectRowsProps["rewards"] };
+type EffectProps = EffectRowsProps & { number: number };
 
-function Effect({ name, number, rewards }: EffectProps) {
+function Effect({ name, number, rewards, wallets }: EffectProps) {
   const { control } = useFormContext<FieldValues>();
   const [effect, lock, expiration] = useWatch({
     control,
@@ -69,13 +73,7 @@ function Effect({ name, number, rewards }: EffectProps) {
             description="A number, or an expression such as transaction.grossValue * 10"
             input={{ spellCheck: false, className: "font-mono text-xs" }}
           />
-          <TextField
-            control={control}
-            name={`${name}.walletCode`}
-            label="Wallet"
-            optional
-            description="Code of a wallet type. Empty: the default one."
-          />
+          <WalletTypeField control={control} name={`${name}.walletCode`} label="Wallet" wallets={wallets} />
         </>
       )}
       {effect === "give_points" && (

@@ -63,6 +63,7 @@ export function MemberHeader({
   return (
     <>
       <PageHeader
+        back={{ href: "/members", label: "Members" }}
         title={name}
         status={status}
         description={description}

@@ -12,6 +12,7 @@ import { LimitField } from "#components/programme/limit-field.tsx";
 import { tell } from "#components/programme/tell.tsx";
 import { TiersField } from "#components/programme/tiers-field.tsx";
 import { useActionForm } from "#components/programme/use-action-form.ts";
+import { WalletTypeField } from "#components/programme/wallet-type-field.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { createRewardAction, updateRewardAction } from "#lib/loyalty/rewards/actions.ts";
 import { REWARD_TYPES } from "#lib/loyalty/rewards/constants.ts";
@@ -28,11 +29,12 @@ type RewardFormProps = {
   storeCode: string;
   currency: string;
   tiers: readonly { levelId: string; name: string }[];
+  wallets: readonly { value: string; label: string }[];
   /** The one to change; null: a new one. */
   reward: { id: string; definition: RewardDefinition } | null;
 };
 
-export function RewardForm({ storeCode, currency, tiers, reward }: RewardFormProps) {
+export function RewardForm({ storeCode, currency, tiers, wallets, reward }: RewardFormProps) {
   const router = useRouter();
   const schema = useMemo(() => rewardForm(reward?.definition ?? null), [reward]);
   const state = useActionForm({
@@ -92,12 +94,11 @@ export function RewardForm({ storeCode, currency, tiers, reward }: RewardFormPro
       <FormSection title="What it costs">
         <div className={TWO}>
           <NumberField control={control} name="costInPoints" label="Cost in units" optional />
-          <TextField
+          <WalletTypeField
             control={control}
             name="sourceWalletTypeCode"
             label="Paid from the wallet"
-            optional
-            description="Code of a wallet type. Empty: the default one."
+            wallets={wallets}
           />
           <NumberField control={control} name="price" label={`Price, ${currency}`} optional />
           <NumberField control={control} name="tax" label="Tax, %" optional />

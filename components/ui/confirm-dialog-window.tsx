@@ -58,7 +58,7 @@ export function ConfirmDialogWindow({
       {trigger && <AlertDialog.Trigger render={trigger} />}
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={backdropClasses} />
-        <AlertDialog.Viewport className="fixed inset-0 z-50 grid place-items-center p-4">
+        <AlertDialog.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-center p-4">
           <AlertDialog.Popup
             data-slot="confirm-dialog"
             className={cn(

@@ -53,7 +53,7 @@ export function Dialog({
       {trigger && <DialogPrimitive.Trigger render={trigger} />}
       <DialogPrimitive.Portal>
         <DialogPrimitive.Backdrop className={backdropClasses} />
-        <DialogPrimitive.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-hidden sm:items-start sm:p-4 sm:pt-[10vh]">
+        <DialogPrimitive.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] items-end justify-items-center overflow-hidden sm:items-start sm:p-4 sm:pt-[10vh]">
           <DialogPrimitive.Popup
             data-slot="dialog"
             initialFocus={initialFocus}

@@ -20,7 +20,7 @@ import {
 } from "#lib/testing/factories.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
 import { listDisabledNotices } from "#lib/webhooks/data.ts";
-import { changeSubscription, dismissDisabledNotices } from "#lib/webhooks/mutations.ts";
+import { dismissDisabledNotices, updateSubscription } from "#lib/webhooks/mutations.ts";
 import { expect } from "../support/fixtures.ts";
 import { aProgrammeScene, type ProgrammeScene } from "../support/programme-scene.ts";
 
@@ -155,8 +155,8 @@ export async function anExampleStore(
   }
 
   await aMonthOf(services, store, webhookId, { load: 12, failing: 0.01, bucket: 5 }, QUARTER_MS);
-  await changeSubscription(ctx, webhookId, { description: "Orders and their units" });
-  await changeSubscription(ctx, webhookId, { timeoutMs: 20_000 });
+  await updateSubscription(ctx, webhookId, { description: "Orders and their units" });
+  await updateSubscription(ctx, webhookId, { timeoutMs: 20_000 });
 
   for (const example of EXAMPLES) {
     const { id } = await aWebhook(services, store, {
