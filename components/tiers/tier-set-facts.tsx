@@ -16,7 +16,7 @@ export function TierSetFacts({ set }: { set: TierSetDto }) {
       <DescriptionList
         items={[
           { term: "Reached by", value: asked.join(", ") },
-          { term: "Left", value: downgradeWords(set.downgrade) },
+          { term: "Moving down", value: downgradeWords(set.downgrade) },
           {
             term: "Tier set id",
             value: <CopyableText text={set.tierSetId} label="Copy the tier set's id" />,

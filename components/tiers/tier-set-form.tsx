@@ -78,12 +78,12 @@ export function TierSetForm({ storeCode, wallets, hasActive }: TierSetFormProps)
       >
         <Conditions wallets={wallets} />
       </FormSection>
-      <FormSection title="How members leave a tier">
+      <FormSection title="When members move down">
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <SelectField
             control={control}
             name="mode"
-            label="When it is no longer reached"
+            label="Moving down"
             options={DOWNGRADE_MODES.map((value) => ({ value, label: DOWNGRADE_MODE_WORDS[value] }))}
           />
           {mode === "periodic" && (

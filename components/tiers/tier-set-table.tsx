@@ -46,7 +46,7 @@ const COLUMNS: readonly DataTableColumn<TierSetRow>[] = [
   },
   {
     id: "tiers",
-    header: "Tiers, from the lowest",
+    header: "Tiers",
     cell: (row) => <span className="block truncate">{row.tiers.join(", ")}</span>,
     className: "sm:max-w-0 sm:min-w-52",
   },
@@ -58,7 +58,7 @@ const COLUMNS: readonly DataTableColumn<TierSetRow>[] = [
   },
   {
     id: "downgrade",
-    header: "Left",
+    header: "Moving down",
     cell: (row) => <span className="block truncate">{row.downgrade}</span>,
     className: "sm:max-w-0 sm:min-w-44",
   },

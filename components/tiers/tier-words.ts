@@ -14,23 +14,23 @@ export const TIER_ATTRIBUTE_WORDS: Record<Attribute, string> = {
 };
 
 export const DOWNGRADE_MODE_WORDS: Record<Mode, string> = {
-  none: "Never down",
-  automatic: "Down as soon as it is no longer reached",
-  periodic: "Down at the end of a period",
+  none: "Never",
+  automatic: "As soon as the tier is no longer reached",
+  periodic: "At the end of a period",
 };
 
 export const DOWNGRADE_PERIOD_WORDS: Record<Period, [one: string, many: string]> = {
-  weekly: ["Week", "weeks"],
-  monthly: ["Month", "months"],
-  yearly: ["Year", "years"],
-  registration_anniversary: ["Year since joining", "years since joining"],
+  weekly: ["week", "weeks"],
+  monthly: ["month", "months"],
+  yearly: ["year", "years"],
+  registration_anniversary: ["year since joining", "years since joining"],
   recalculation_every_month_after_tier_promotion: [
-    "Month since reaching the tier",
+    "month since reaching the tier",
     "months since reaching the tier",
   ],
 };
 
-/** When members lose a tier that they no longer reach. */
+/** When members move down from a tier that they no longer reach. */
 export function downgradeWords({
   mode,
   period,
@@ -43,5 +43,5 @@ export function downgradeWords({
   const words = DOWNGRADE_PERIOD_WORDS[period as Period];
   if (mode !== "periodic" || words === undefined) return DOWNGRADE_MODE_WORDS[mode];
   const count = interval ?? 1;
-  return `Down after each ${count === 1 ? words[0].toLowerCase() : `${count} ${words[1]}`}`;
+  return count === 1 ? `After each ${words[0]}` : `Every ${count} ${words[1]}`;
 }

@@ -93,7 +93,6 @@ function OtherTiers({ conditions }: { conditions: readonly Condition[] }) {
         >
           <div className={TWO}>
             <TextField control={control} name={`others.${index}.name`} label="Name" />
-            <TextField control={control} name={`others.${index}.description`} label="Description" optional />
             {conditions.map(({ id, attribute, walletType }, number) => (
               <NumberField
                 key={id}
@@ -103,6 +102,7 @@ function OtherTiers({ conditions }: { conditions: readonly Condition[] }) {
                 description={walletType === null ? undefined : `In the wallet ${walletType}.`}
               />
             ))}
+            <TextField control={control} name={`others.${index}.description`} label="Description" optional />
           </div>
           <SwitchField
             control={control}
