@@ -11,7 +11,7 @@ const FOLDER = join(import.meta.dirname, "..", "..", "docs", "screenshots");
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 // What a page complains of where something is to be seen that is not there.
-test.use({ allowedComplaints: [/404/] });
+test.use({ allowedComplaints: [/40[14]/] });
 
 test("pictures of the pages", async ({ page, services, store, receiver, editor }, info) => {
   test.setTimeout(1_800_000);
