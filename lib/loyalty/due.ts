@@ -8,7 +8,7 @@ import type { Services } from "#lib/platform/runtime.ts";
  */
 
 /** Of one transaction: enough that its statements cost little for each, and short enough that nobody waits for long. */
-export const BATCH_ROWS = 500;
+export const BATCH_ROWS = 1_000;
 
 export type Due = { id: string; memberId: string; storeId: string; storeCode: string; at: Date };
 
