@@ -199,6 +199,50 @@ it("settings and tier sets are kept as they were given", async () => {
   expect(bad.body.errors[0].path).toBe("tiers[1].conditions");
 });
 
+it("a tier is shown, changed, switched and removed by its id, unless it is the lowest or has members", async () => {
+  const { services } = api;
+  const other = await services.db.prisma.store.findUniqueOrThrow({ where: { code: "OTHER" } });
+  await services.db.prisma.tierSet.updateMany({ where: { storeId: other.id }, data: { isActive: false } });
+  const { tiers, conditionId } = await aTierSet(services, other, { thresholds: [100, 500] });
+  const [lowest = "", silver = "", gold = ""] = tiers.map(({ id }) => `/api/OTHER/tier/${id}`);
+  expect((await api.call("GET", silver)).body).toMatchObject({
+    name: "Tier 1",
+    storeCode: "OTHER",
+    sortOrder: 1,
+    conditions: [{ conditionId, attribute: "totalEarnedUnits", value: "100" }],
+    translations: [{ id: 1, locale: "en", name: "Tier 1" }],
+  });
+  const level = { translations: { en: { name: "Silver" } }, conditionValue: 120.5, rewards: [] };
+  const audits = () => services.db.prisma.auditEntry.count({ where: { entityType: "tier" } });
+  expect((await api.call("PUT", silver, { body: { level } })).body).toEqual({ levelId: tiers[1]?.id });
+  expect((await api.call("PUT", silver, { body: { level } })).status).toBe(200);
+  // The second time nothing changed.
+  expect(await audits()).toBe(1);
+  const { body: changed } = await api.call("GET", silver);
+  expect(changed).toMatchObject({ name: "Silver", conditions: [{ value: "120.5" }] });
+
+  const refused = await api.call("PUT", lowest, { body: { level: { ...level, active: false } } });
+  expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+    "level.active",
+    "level.conditionValue",
+  ]);
+  expect((await api.call("POST", `${lowest}/activate`, { body: { active: false } })).status).toBe(400);
+  expect((await api.call("POST", `${silver}/activate`, { body: { active: false } })).status).toBe(204);
+  expect((await api.call("GET", silver)).body.active).toBe(false);
+
+  const member = await aMember(services, other);
+  await services.db.prisma.member.update({
+    where: { id: member.id },
+    data: { levelId: tiers[2]?.id ?? null },
+  });
+  expect((await api.call("DELETE", lowest)).status).toBe(409);
+  expect((await api.call("DELETE", gold)).status).toBe(409);
+  expect((await api.call("DELETE", silver)).status).toBe(204);
+  expect((await api.call("GET", silver)).status).toBe(404);
+  expect((await api.call("GET", gold)).body.sortOrder).toBe(1);
+  expect((await api.call("GET", gold.replace("OTHER", "MAIN"))).status).toBe(404);
+});
+
 it("a wallet type says when its units expire and from when they can be spent", async () => {
   const walletType = {
     code: "stamps",

@@ -3807,6 +3807,81 @@ export type Operations = {
       updatedAt: string;
     };
   };
+  /** Activate a tier */
+  tierPostActivate: {
+    params: { storeCode: string; tier: string; };
+    query: undefined;
+    body: {
+      active: boolean;
+    };
+    answer: undefined;
+  };
+  /** Get tier’s details */
+  _tierGet: {
+    params: { storeCode: string; tier: string; };
+    query: undefined;
+    body: undefined;
+    answer: {
+      levelId: string;
+      name: string;
+      description?: string;
+      hasPhoto: boolean;
+      storeCode: string;
+      tierSet: {
+        tierSetId: string;
+        name: string;
+      };
+      active: boolean;
+      isDefault: boolean;
+      sortOrder: number;
+      conditions: ({
+        conditionId: string;
+        attribute: "activeUnits" | "totalEarnedUnits" | "monthsSinceJoiningProgram" | "totalSpending" | "cumulatedEarnedUnits";
+        value: string;
+      })[];
+      rewards: (unknown)[];
+      translations: ({
+        id: number;
+        locale: string;
+        name: string;
+        description?: string;
+      })[];
+      createdAt: string;
+      updatedAt: string;
+    };
+  };
+  /** Update tier’s details */
+  tierPut: {
+    params: { storeCode: string; tier: string; };
+    query: undefined;
+    body: {
+      level: {
+        translations: {
+          en: {
+            name: string;
+            description?: string;
+          };
+          pl?: {
+            name: string;
+            description?: string;
+          };
+        };
+        active?: boolean;
+        conditionValue: number;
+        rewards?: (unknown)[];
+      };
+    };
+    answer: {
+      levelId: string;
+    };
+  };
+  /** Delete a tier */
+  tierDelete: {
+    params: { storeCode: string; tier: string; };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
   /** Get wallet types list */
   _walletTypeGetList: {
     params: { storeCode: string; };
@@ -5346,6 +5421,10 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   tierSetPost: ["POST", "/api/{storeCode}/tierSet"],
   tierPutList: ["PUT", "/api/{storeCode}/tierSet/{tierSet}/tiers"],
   tierSetGet: ["GET", "/api/{storeCode}/tierSet/{tierSet}"],
+  tierPostActivate: ["POST", "/api/{storeCode}/tier/{tier}/activate"],
+  _tierGet: ["GET", "/api/{storeCode}/tier/{tier}"],
+  tierPut: ["PUT", "/api/{storeCode}/tier/{tier}"],
+  tierDelete: ["DELETE", "/api/{storeCode}/tier/{tier}"],
   _walletTypeGetList: ["GET", "/api/{storeCode}/walletType"],
   _walletTypePost: ["POST", "/api/{storeCode}/walletType"],
   _walletTypeGet: ["GET", "/api/{storeCode}/walletType/{walletType}"],

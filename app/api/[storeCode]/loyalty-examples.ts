@@ -190,6 +190,22 @@ export const tierSetExample = {
   updatedAt: "2023-01-09T08:00:00.000Z",
 };
 
+export const tierExample = {
+  levelId: "0185959d-986c-7ad7-b5d8-f771da4f3cb5",
+  name: "Silver",
+  active: true,
+  isDefault: false,
+  sortOrder: 1,
+  hasPhoto: false,
+  storeCode: "DEFAULT",
+  tierSet: { tierSetId: tierSetExample.tierSetId, name: tierSetExample.name },
+  conditions: [{ conditionId, attribute: "totalEarnedUnits", value: "100" }],
+  rewards: [],
+  translations: [{ id: 1, locale: "en", name: "Silver" }],
+  createdAt: tierSetExample.createdAt,
+  updatedAt: tierSetExample.updatedAt,
+};
+
 export const tierListExample = {
   tiers: [
     { translations: { en: { name: "Member" } }, conditions: [] },

@@ -29,6 +29,8 @@ import * as points from "../[storeCode]/points/route.ts";
 import * as pointsSpend from "../[storeCode]/points/spend/route.ts";
 import * as pointsTransfer from "../[storeCode]/points/transfer/route.ts";
 import * as settings from "../[storeCode]/settings/route.ts";
+import * as tierOneTierActivate from "../[storeCode]/tier/[tier]/activate/route.ts";
+import * as tierOneTier from "../[storeCode]/tier/[tier]/route.ts";
 import * as tierSetOneTierSet from "../[storeCode]/tierSet/[tierSet]/route.ts";
 import * as tierSetOneTierSetTiers from "../[storeCode]/tierSet/[tierSet]/tiers/route.ts";
 import * as tierSet from "../[storeCode]/tierSet/route.ts";
@@ -75,6 +77,8 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/tierSet": tierSet,
   "/api/{storeCode}/tierSet/{tierSet}/tiers": tierSetOneTierSetTiers,
   "/api/{storeCode}/tierSet/{tierSet}": tierSetOneTierSet,
+  "/api/{storeCode}/tier/{tier}/activate": tierOneTierActivate,
+  "/api/{storeCode}/tier/{tier}": tierOneTier,
   "/api/{storeCode}/walletType": walletType,
   "/api/{storeCode}/walletType/{walletType}": walletTypeOneWalletType,
   "/api/{storeCode}/import": imports,

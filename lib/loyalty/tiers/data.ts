@@ -10,8 +10,14 @@ import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
 import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween } from "./core/standing.ts";
-import { presentTierDefinition, presentTierSet, TIER_SET_DETAILS } from "./presenter.ts";
-import type { TierDefinition, TierSetDto, TierSetListDto } from "./schema.ts";
+import {
+  presentTier,
+  presentTierDefinition,
+  presentTierSet,
+  TIER_DETAILS,
+  TIER_SET_DETAILS,
+} from "./presenter.ts";
+import type { TierDefinition, TierDto, TierSetDto, TierSetListDto } from "./schema.ts";
 
 export type TierRow = Prisma.TierGetPayload<{ include: { conditions: true } }>;
 export type ActiveTierSet = Prisma.TierSetGetPayload<{ include: { conditions: true } }> & {
@@ -127,4 +133,16 @@ async function readTierSet(ctx: Context, tierSetId: string) {
   });
   if (row === null) throw notFound();
   return row;
+}
+
+/** Of any set. Throws AppError "not_found", "forbidden". */
+export async function getTier(ctx: Context, tierId: string): Promise<TierDto> {
+  requirePermission(ctx, "LEVEL", "VIEW");
+  if (!isUuid(tierId)) throw notFound();
+  const row = await ctx.services.db.prisma.tier.findFirst({
+    where: { id: tierId, storeId: ctx.scope.storeId },
+    include: TIER_DETAILS,
+  });
+  if (row === null) throw notFound();
+  return presentTier(ctx, row);
 }

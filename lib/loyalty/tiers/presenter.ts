@@ -1,6 +1,7 @@
+import type { Context } from "#lib/auth/context.ts";
 import type { Prisma } from "#lib/platform/db.ts";
-import { amountNumber, amountOf } from "../core/amount.ts";
-import type { TierDefinition, TierSetDto } from "./schema.ts";
+import { amountNumber, amountOf, amountText } from "../core/amount.ts";
+import type { TierDefinition, TierDto, TierSetDto } from "./schema.ts";
 
 export const TIER_SET_DETAILS = {
   conditions: { orderBy: { position: "asc" } },
@@ -54,5 +55,43 @@ export function presentTierDefinition(tier: TierSetRow["tiers"][number]): TierDe
       conditionId,
       value: amountNumber(amountOf(value)),
     })),
+  };
+}
+
+export const TIER_DETAILS = {
+  tierSet: { select: { id: true, name: true } },
+  conditions: { include: { condition: true } },
+} as const satisfies Prisma.TierInclude;
+
+type TierRow = Prisma.TierGetPayload<{ include: typeof TIER_DETAILS }>;
+
+export function presentTier(ctx: Context, row: TierRow): TierDto {
+  // What the schema let in.
+  const translations = row.translations as Record<string, { name: string; description?: string }>;
+  return {
+    levelId: row.id,
+    name: row.name,
+    ...(row.description === null ? {} : { description: row.description }),
+    hasPhoto: false,
+    storeCode: ctx.scope.storeCode,
+    tierSet: { tierSetId: row.tierSet.id, name: row.tierSet.name },
+    active: row.isActive,
+    isDefault: row.isDefault,
+    sortOrder: row.sortOrder,
+    conditions: row.conditions
+      .toSorted((one, other) => one.condition.position - other.condition.position)
+      .map(({ conditionId, condition, value }) => ({
+        conditionId,
+        attribute: condition.attribute,
+        value: amountText(amountOf(value)),
+      })),
+    rewards: [],
+    translations: Object.entries(translations).map(([locale, texts], index) => ({
+      id: index + 1,
+      locale,
+      ...texts,
+    })),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
   };
 }

@@ -19,6 +19,14 @@ export const DOWNGRADE_PERIODS = [
   "weekly",
 ] as const;
 
+/** What is reached at this value. */
+const Threshold = z
+  .number()
+  .min(0)
+  .refine(isAmount, {
+    error: `This value should be ${AMOUNT_MAX} or less, with six decimal places or less.`,
+  });
+
 const Translation = z.strictObject({ name: filledText, description: text.optional() });
 const Translations = z.strictObject({ en: Translation, pl: Translation.optional() });
 
@@ -61,12 +69,7 @@ export const TierList = z.strictObject({
         conditions: z.array(
           z.strictObject({
             conditionId: z.uuid(),
-            value: z
-              .number()
-              .min(0)
-              .refine(isAmount, {
-                error: `This value should be ${AMOUNT_MAX} or less, with six decimal places or less.`,
-              }),
+            value: Threshold,
           }),
         ),
       }),
@@ -78,6 +81,25 @@ export type TierList = z.infer<typeof TierList>;
 
 /** A tier as it was given. */
 export type TierDefinition = Required<Omit<TierList["tiers"][number], "active">> & { active: boolean };
+
+export const TierChange = z.strictObject({
+  translations: Translations,
+  active: z.boolean().optional(),
+  /** Of a set with one condition. */
+  conditionValue: Threshold,
+  /** The reference's field is required; benefits that last as long as a tier are unknown here. */
+  rewards: z
+    .array(z.unknown())
+    .max(0, { error: "A tier has no benefits of its own here: leave the list empty." })
+    .optional(),
+});
+export type TierChange = z.infer<typeof TierChange>;
+
+export const TierActivity = z.strictObject({ active: z.boolean() });
+export type TierActivity = z.infer<typeof TierActivity>;
+
+export const TierIdDto = z.object({ levelId: z.uuid() });
+export type TierIdDto = z.infer<typeof TierIdDto>;
 
 export const TierSetIdDto = z.object({ tierSetId: z.uuid() });
 
@@ -118,3 +140,26 @@ export type TierSetDto = z.infer<typeof TierSetDto>;
 
 export const TierSetListDto = z.object({ items: z.array(TierSetDto), total: ListTotal });
 export type TierSetListDto = z.infer<typeof TierSetListDto>;
+
+export const TierDto = z.object({
+  levelId: z.uuid(),
+  name: z.string(),
+  description: z.string().optional(),
+  hasPhoto: z.boolean(),
+  storeCode: z.string(),
+  tierSet: z.object({ tierSetId: z.uuid(), name: z.string() }),
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  sortOrder: z.int(),
+  conditions: z.array(
+    // A text, as the reference has it here.
+    z.object({ conditionId: z.uuid(), attribute: z.enum(TIER_ATTRIBUTES), value: z.string() }),
+  ),
+  rewards: z.array(z.never()),
+  translations: z.array(
+    z.object({ id: z.int(), locale: z.string(), name: z.string(), description: z.string().optional() }),
+  ),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type TierDto = z.infer<typeof TierDto>;

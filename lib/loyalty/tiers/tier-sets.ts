@@ -160,6 +160,6 @@ function problems(
 }
 
 /** Changes of a store's tiers happen one after the other. */
-async function holdTierSets(tx: Transaction, storeId: string): Promise<void> {
+export async function holdTierSets(tx: Transaction, storeId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${storeId}:tiers`}, 0))`;
 }
