@@ -128,29 +128,33 @@ export async function saveSteps(
 ): Promise<void> {
   const now = new Date(ctx.services.now());
   const memberId = trigger.member.id;
+  const triggerId = "type" in trigger ? triggerIdOf(trigger) : null;
+  const hits = steps.flatMap(({ standing, step }) =>
+    triggerId === null
+      ? []
+      : step.counted.map((ruleId) => ({
+          id: ctx.services.newId(),
+          achievementId: standing.row.id,
+          ruleId,
+        })),
+  );
   await tx.$executeRaw`
+    WITH hit AS (
+      INSERT INTO achievement_hit (id, store_id, member_id, achievement_id, rule_id, trigger_id, created_at)
+      SELECT h.id, ${ctx.scope.storeId}::uuid, ${memberId}::uuid, h.achievement_id, h.rule_id, ${triggerId}::uuid,
+             ${now}::timestamptz
+        FROM unnest(${hits.map(({ id }) => id)}::uuid[], ${hits.map((hit) => hit.achievementId)}::uuid[],
+                    ${hits.map(({ ruleId }) => ruleId)}::uuid[]) AS h(id, achievement_id, rule_id)
+    )
     INSERT INTO achievement_progress (achievement_id, member_id, completed_count, progress, created_at, updated_at)
-    SELECT p.achievement_id, ${memberId}::uuid, p.completed_count, p.progress::jsonb, ${now}, ${now}
+    SELECT p.achievement_id, ${memberId}::uuid, p.completed_count, p.progress::jsonb, ${now}::timestamptz,
+           ${now}::timestamptz
       FROM unnest(${steps.map(({ standing }) => standing.row.id)}::uuid[],
                   ${steps.map(({ step }) => step.after.completedCount)}::int[],
                   ${steps.map(({ step }) => JSON.stringify(step.after))}::text[])
         AS p(achievement_id, completed_count, progress)
     ON CONFLICT (member_id, achievement_id) DO UPDATE
       SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`;
-  if (!("type" in trigger)) return;
-  await tx.achievementHit.createMany({
-    data: steps.flatMap(({ standing, step }) =>
-      step.counted.map((ruleId) => ({
-        id: ctx.services.newId(),
-        storeId: ctx.scope.storeId,
-        memberId,
-        achievementId: standing.row.id,
-        ruleId,
-        triggerId: triggerIdOf(trigger),
-        createdAt: now,
-      })),
-    ),
-  });
 }
 
 /** Announces the progress; answers with what campaigns are told of when it completed the achievement. */

@@ -58,6 +58,16 @@ export async function lockMember(tx: Transaction, ctx: Context, memberId: string
   return member;
 }
 
+/** Answers with the member as it is then. */
+export async function updateLocked(
+  tx: Transaction,
+  { id }: LockedMember,
+  data: Prisma.MemberUpdateInput,
+): Promise<LockedMember> {
+  const row = await tx.member.update({ where: { id }, data });
+  return { ...(row as Member), isLocked: true };
+}
+
 /** In the order of their ids, so that nobody waits in a circle; answers in the order asked. Throws AppError "not_found". */
 export async function lockMembers(
   tx: Transaction,

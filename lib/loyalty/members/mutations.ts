@@ -10,7 +10,14 @@ import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
 import { changedFields, type Profile, storedProfile } from "./core/profile.ts";
-import { getMember, type LockedMember, lockMember, memberSnapshot, resolveMember } from "./data.ts";
+import {
+  getMember,
+  type LockedMember,
+  lockMember,
+  memberSnapshot,
+  resolveMember,
+  updateLocked,
+} from "./data.ts";
 import { checkIdentity, identityOf, insertMember } from "./identity.ts";
 import { presentRegistration } from "./presenter.ts";
 import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegistration } from "./schema.ts";
@@ -206,23 +213,18 @@ export type CountedPurchase = Pick<
 /** Purchases and returns are counted in the member's figures. Answers with the member as it is then. */
 export async function countPurchase(
   tx: Transaction,
-  ctx: Context,
   member: LockedMember,
   { documentType, grossValue, purchasedAt }: CountedPurchase,
 ): Promise<LockedMember> {
   const amount = { increment: grossValue };
   const { firstTransactionAt: first, lastTransactionAt: last } = member;
-  await tx.member.updateMany({
-    where: { id: member.id },
-    data: {
-      ...(documentType === "sell"
-        ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
-        : { returnsCount: { increment: 1 }, returnsAmount: amount }),
-      firstTransactionAt: first === null || purchasedAt < first ? purchasedAt : first,
-      lastTransactionAt: last === null || purchasedAt > last ? purchasedAt : last,
-    },
+  return updateLocked(tx, member, {
+    ...(documentType === "sell"
+      ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
+      : { returnsCount: { increment: 1 }, returnsAmount: amount }),
+    firstTransactionAt: first === null || purchasedAt < first ? purchasedAt : first,
+    lastTransactionAt: last === null || purchasedAt > last ? purchasedAt : last,
   });
-  return lockMember(tx, ctx, member.id);
 }
 
 /** Deactivating an inactive member changes nothing and tells nobody. Sessions of the member end. */

@@ -9,7 +9,7 @@ import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.t
 import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
 import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
-import { type Ladder, monthsBetween } from "./core/standing.ts";
+import { type Ladder, monthsBetween, type Rung } from "./core/standing.ts";
 import {
   presentTier,
   presentTierDefinition,
@@ -19,38 +19,44 @@ import {
 } from "./presenter.ts";
 import type { TierDefinition, TierDto, TierSetDto, TierSetListDto } from "./schema.ts";
 
-export type TierRow = Prisma.TierGetPayload<{ include: { conditions: true } }>;
-export type ActiveTierSet = Prisma.TierSetGetPayload<{ include: { conditions: true } }> & {
-  tiers: TierRow[];
+export type TierRow = Rung & { name: string };
+export type ActiveTierSet = {
+  conditions: Ladder["conditions"];
+  tiers: readonly TierRow[];
+  downgradeMode: "none" | "automatic" | "periodic";
+  downgradePeriod: string | null;
+  downgradeInterval: number | null;
 };
 
 /** The tiers that members of the store move between: active ones, from the lowest. Null when there is no set. */
 export async function getActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveTierSet | null> {
-  return oncePerAction(tx, "activeTierSet", () =>
-    tx.tierSet.findFirst({
-      where: { storeId: ctx.scope.storeId, isActive: true },
-      include: {
-        conditions: { orderBy: { position: "asc" } },
-        tiers: {
-          where: { isActive: true },
-          orderBy: { sortOrder: "asc" },
-          include: { conditions: true },
-        },
-      },
-    }),
-  );
+  return oncePerAction(tx, "activeTierSet", () => readActiveTierSet(tx, ctx));
 }
 
-export function ladderOf(set: ActiveTierSet): Ladder {
-  return {
-    conditions: set.conditions,
-    tiers: set.tiers.map((tier) => ({
-      id: tier.id,
-      sortOrder: tier.sortOrder,
-      isDefault: tier.isDefault,
-      thresholds: new Map(tier.conditions.map((row) => [row.conditionId, amountOf(row.value)])),
-    })),
-  };
+type StoredTier = Omit<TierRow, "thresholds"> & { thresholds: Record<string, string> };
+type StoredTierSet = Omit<ActiveTierSet, "tiers"> & { tiers: StoredTier[] };
+
+/** Every purchase asks for it: all of it is one statement. */
+async function readActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveTierSet | null> {
+  const [set] = await tx.$queryRaw<StoredTierSet[]>`
+    SELECT s.downgrade_mode::text AS "downgradeMode", s.downgrade_period AS "downgradePeriod",
+           s.downgrade_interval AS "downgradeInterval",
+           (SELECT coalesce(json_agg(json_build_object('id', c.id, 'attribute', c.attribute,
+                                                       'walletTypeCode', c.wallet_type_code) ORDER BY c.position), '[]')
+              FROM tier_set_condition c WHERE c.tier_set_id = s.id) AS conditions,
+           (SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'sortOrder', t.sort_order,
+                                                       'isDefault', t.is_default, 'thresholds',
+                                                       (SELECT coalesce(json_object_agg(v.condition_id, v.value::text), '{}')
+                                                          FROM tier_condition v WHERE v.tier_id = t.id))
+                                     ORDER BY t.sort_order), '[]')
+              FROM tier t WHERE t.tier_set_id = s.id AND t.is_active) AS tiers
+      FROM tier_set s WHERE s.store_id = ${ctx.scope.storeId}::uuid AND s.is_active`;
+  if (set === undefined) return null;
+  const tiers = set.tiers.map(({ thresholds, ...tier }) => ({
+    ...tier,
+    thresholds: new Map(Object.entries(thresholds).map(([id, value]) => [id, amountOf(value)])),
+  }));
+  return { ...set, tiers };
 }
 
 /** What members have of what the conditions ask for: by member, then by the condition's id. */

@@ -7,7 +7,7 @@ import { amountText } from "../core/amount.ts";
 import { type After, BATCH_ROWS, type Due, walkDue } from "../due.ts";
 import { lockOutlines, type MemberOutline, readOutlines } from "../members/data.ts";
 import { claimNotices } from "../schedule/mutations.ts";
-import { type ActiveTierSet, getActiveTierSet, ladderOf, type TierRow } from "./data.ts";
+import { type ActiveTierSet, getActiveTierSet, type TierRow } from "./data.ts";
 import { isMovable, type Move, movesOf, recalculateTiers } from "./mutations.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -130,8 +130,7 @@ function announceFall(
  * Of the table "m": members who may not reach what their tier asks for. What takes more than a look at a member and a
  * wallet is left to those who look closer.
  */
-function lacksSomething(set: ActiveTierSet): Prisma.Sql {
-  const { conditions, tiers } = ladderOf(set);
+function lacksSomething({ conditions, tiers }: ActiveTierSet): Prisma.Sql {
   if (conditions.length === 0) return Prisma.sql`TRUE`;
   const asked = tiers.flatMap(({ id, thresholds }) =>
     conditions.map((condition) => ({ ...condition, tierId: id, threshold: thresholds.get(condition.id) })),

@@ -16,7 +16,7 @@ import {
 import { getBalances } from "../points/data.ts";
 import { nextRecalculation } from "./core/periods.ts";
 import { tierReached } from "./core/standing.ts";
-import { type ActiveTierSet, getActiveTierSet, ladderOf, type TierRow, valuesOf } from "./data.ts";
+import { type ActiveTierSet, getActiveTierSet, type TierRow, valuesOf } from "./data.ts";
 import { DOWNGRADE_PERIODS } from "./schema.ts";
 
 /**
@@ -86,10 +86,9 @@ export async function movesOf(
   members: readonly MemberOutline[],
   set: ActiveTierSet,
 ): Promise<Move[]> {
-  const ladder = ladderOf(set);
-  const values = await valuesOf(tx, ctx, members, ladder);
+  const values = await valuesOf(tx, ctx, members, set);
   return members.flatMap((member) => {
-    const reached = tierReached(ladder, values.get(member.id) ?? new Map());
+    const reached = tierReached(set, values.get(member.id) ?? new Map());
     const tier = set.tiers.find(({ id }) => id === reached?.id);
     if (tier === undefined || tier.id === member.levelId) return [];
     const current = set.tiers.find(({ id }) => id === member.levelId);

@@ -217,7 +217,7 @@ async function count(
     },
     [row.id, member.id],
   );
-  const counted = await countPurchase(tx, ctx, member, row);
+  const counted = await countPurchase(tx, member, row);
   if (!counted.isActive) return;
   const hasMoved = await reconsiderTier(tx, ctx, counted);
   const trigger = triggerOf(row, hasMoved ? await lockMember(tx, ctx, member.id) : counted);
