@@ -1,5 +1,5 @@
 import { SearchX } from "lucide-react";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { SectionLink } from "#components/console/section-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 export default function ConsoleNotFound() {
@@ -11,7 +11,7 @@ export default function ConsoleNotFound() {
         icon={<SearchX />}
         title="There is nothing here"
         description="It does not exist, has been deleted, or belongs to another store."
-        actions={<ButtonLink href="/settings/webhooks">Go to the webhooks</ButtonLink>}
+        actions={<SectionLink />}
       />
     </div>
   );

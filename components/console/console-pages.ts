@@ -200,6 +200,13 @@ export function permittedPages(permissions: Permissions): readonly ConsolePage[]
   );
 }
 
+/** The section that a path belongs to. */
+export function sectionOf(pathname: string): ConsolePage | undefined {
+  return CONSOLE_PAGES.find(
+    ({ href }) => pathname === href || (href !== HOME_HREF && pathname.startsWith(`${href}/`)),
+  );
+}
+
 /** The pages that stand in one line of the navigation. */
 export function permittedTabs(
   permissions: Permissions,

@@ -1,11 +1,9 @@
 import type { Crumb } from "#components/ui/breadcrumbs.tsx";
-import { CONSOLE_PAGES, HOME_HREF } from "./console-pages.ts";
+import { sectionOf } from "./console-pages.ts";
 
 /** Where a path of the console is, from the top. Unknown paths have no crumbs. */
 export function crumbsOf(pathname: string): Crumb[] {
-  const section = CONSOLE_PAGES.find(
-    ({ href }) => pathname === href || (href !== HOME_HREF && pathname.startsWith(`${href}/`)),
-  );
+  const section = sectionOf(pathname);
   if (section === undefined) return [];
   const { href, label, group, item = label } = section;
   const rest = pathname.slice(href.length).split("/").filter(Boolean);

@@ -21,23 +21,25 @@ export function KeyboardMap({ permissions, open, onOpenChange }: KeyboardMapProp
   }));
   return (
     <Dialog title="Keyboard" open={open} onOpenChange={onOpenChange}>
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        <Keys
-          title="Everywhere"
-          items={[
-            { keys: ["⌘ K", "Ctrl K"], words: "Search and go to", isEither: true },
-            { keys: ["?"], words: "Show these keys" },
-            { keys: ["Esc"], words: "Close what is open" },
-          ]}
-        />
+      <div className="grid items-start gap-x-8 gap-y-5 sm:grid-cols-2">
+        <div className="flex flex-col gap-5">
+          <Keys
+            title="Everywhere"
+            items={[
+              { keys: ["⌘ K", "Ctrl K"], words: "Search", isEither: true },
+              { keys: ["?"], words: "Show these keys" },
+              { keys: ["Esc"], words: "Close what is open" },
+            ]}
+          />
+          <Keys
+            title="In a delivery's sheet"
+            items={[
+              { keys: ["J", "↓"], words: "Next delivery", isEither: true },
+              { keys: ["K", "↑"], words: "Previous delivery", isEither: true },
+            ]}
+          />
+        </div>
         <Keys title="Go to" items={pages} />
-        <Keys
-          title="In a delivery's sheet"
-          items={[
-            { keys: ["J", "↓"], words: "Next delivery", isEither: true },
-            { keys: ["K", "↑"], words: "Previous delivery", isEither: true },
-          ]}
-        />
       </div>
       <div className="mt-5 flex items-center justify-between gap-4 border-t pt-4">
         <span id="single-keys">

@@ -11,8 +11,8 @@ export type Shot = {
   /** Also the beginning of the picture's file name. */
   name: string;
   /**
-   * Beside "wide-light": those that the documents have; "none" of what is there to be looked at only. Everything is
-   * taken in all of them.
+   * Beside "wide-light": those that the documents have; "none" of what is there to be looked at only. With LOOK=all
+   * everything is taken in all of them.
    */
   kept?: readonly Variant[] | "none";
   /** Ends with what the picture shows. */

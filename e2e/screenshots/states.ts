@@ -35,7 +35,7 @@ export const STATES: readonly Shot[] = [
   state("state-test-dialog", async (page, { webhookId }) => {
     await page.goto(`/settings/webhooks/${webhookId}`);
     await page.getByRole("button", { name: "Send test" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Send test" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send", exact: true }).click();
     await expect(page.getByRole("dialog").getByText("200", { exact: false }).first()).toBeVisible();
   }),
   state("state-confirm", async (page, { webhookId }) => {
@@ -49,14 +49,14 @@ export const STATES: readonly Shot[] = [
     await page.getByRole("button", { name: "Add units" }).click();
     await page.getByLabel("Units", { exact: true }).fill("5");
     await page.getByRole("dialog").getByRole("button", { name: "Add units" }).click();
-    await expect(page.getByRole("region", { name: "Notifications" }).getByRole("listitem")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Notifications" })).toContainText("Published");
   }),
   state("state-filters", async (page) => {
-    await page.goto("/members?name=a");
+    await page.goto("/members?lastName=a&active=true");
     await expect(rows(page, "Members").first()).toBeVisible();
   }),
   state("state-nothing-found", async (page) => {
-    await page.goto("/members?name=zzzz");
+    await page.goto("/members?lastName=zzzz");
     await expect(page.getByRole("list", { name: "Active filters" })).toBeVisible();
   }),
   state("state-filter-not-taken", async (page) => {
