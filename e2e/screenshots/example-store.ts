@@ -37,6 +37,8 @@ export type ExampleStore = {
   eventName: string;
 };
 
+type People = { editor: AnAdministrator; viewer: AnAdministrator };
+
 type Example = {
   url: string;
   eventNames: string[];
@@ -107,7 +109,7 @@ const PERIOD_MS = 300_000;
 export async function anExampleStore(
   services: Services,
   store: AStore,
-  editor: AnAdministrator,
+  { editor, viewer }: People,
   receiver: Receiver,
 ): Promise<ExampleStore> {
   const ctx: Context = {
@@ -119,7 +121,7 @@ export async function anExampleStore(
       permissions: ALL_PERMISSIONS,
     },
   };
-  await makeOffice(services, store, editor);
+  await makeOffice(services, store, { editor, viewer });
   // Before there are webhooks, which nobody would answer for.
   await makeHistory(ctx, MEMBERS);
   receiver.answerAlways({ status: 500, body: '{"error":"The order system is being restarted."}' });
@@ -184,15 +186,18 @@ export async function anExampleStore(
 }
 
 /** Who works with the console, and the keys of programs that do. */
-async function makeOffice(services: Services, store: AStore, editor: AnAdministrator): Promise<void> {
-  const { administrator, apiKey } = services.db.prisma;
+async function makeOffice(services: Services, store: AStore, { editor, viewer }: People): Promise<void> {
+  const { administrator, apiKey, role } = services.db.prisma;
   await administrator.update({
     where: { id: editor.id },
     data: { username: EDITOR, firstName: "Emma", lastName: "Clarke", email: `${EDITOR}@example.com` },
   });
-  for (const username of ["noah.okafor", "greta.weber"]) {
-    const { id } = await anAdministrator(services, store, { access: "VIEW" });
+  await role.update({ where: { name: editor.username }, data: { name: "Programme manager" } });
+  for (const [index, username] of ["noah.okafor", "greta.weber"].entries()) {
+    const { id, username: roleName } =
+      index === 0 ? viewer : await anAdministrator(services, store, { access: "VIEW" });
     await administrator.update({ where: { id }, data: { username, email: `${username}@example.com` } });
+    await role.update({ where: { name: roleName }, data: { name: index === 0 ? "Support" : "Analysis" } });
   }
   const keys = [
     { name: "Tills", isReadOnly: false, lastUsedAt: ago(40_000), expiresAt: null },

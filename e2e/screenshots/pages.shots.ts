@@ -16,7 +16,7 @@ const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 // What a page complains of where something is to be seen that is not there.
 test.use({ allowedComplaints: [/40[14]/] });
 
-test("pictures of the pages", async ({ page, services, store, receiver, editor }, info) => {
+test("pictures of the pages", async ({ page, services, store, receiver, editor, viewer }, info) => {
   test.setTimeout(1_800_000);
   await services.db.prisma.store.update({ where: { id: store.id }, data: { name: "Blue Bean Coffee" } });
   const others = RESOURCES.filter((resource) => resource !== "WEBHOOK_SUBSCRIPTION").map((resource) => ({
@@ -27,7 +27,7 @@ test("pictures of the pages", async ({ page, services, store, receiver, editor }
     where: { name: editor.username },
     data: { permissions: { create: others } },
   });
-  const example = await anExampleStore(services, store, editor, receiver);
+  const example = await anExampleStore(services, store, { editor, viewer }, receiver);
   page.setDefaultTimeout(15_000);
   const problems: string[] = [];
   const browser = await page.context().newCDPSession(page);
