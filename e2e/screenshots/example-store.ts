@@ -2,6 +2,7 @@ import type { Context } from "#lib/auth/context.ts";
 import { ALL_PERMISSIONS } from "#lib/auth/core/permissions.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { LATENCY_BUCKETS } from "#lib/delivery/core/latency.ts";
+import { ROLLUP_PERIOD_MINUTES } from "#lib/delivery/record.ts";
 import { createEventDefinition } from "#lib/event-definitions/mutations.ts";
 import { openInbox } from "#lib/inbox/mutations.ts";
 import { createImport } from "#lib/loyalty/imports/mutations.ts";
@@ -14,7 +15,6 @@ import {
   aContext,
   anAdministrator,
   aReplay,
-  aRollup,
   aWebhook,
   publishExample,
 } from "#lib/testing/factories.ts";
@@ -101,10 +101,10 @@ const EXAMPLES: readonly Example[] = [
 
 const MEMBERS = 24;
 const EDITOR = "emma.clarke";
-const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const PERIOD_MS = 300_000;
+const FIVE_MINUTES_MS = 300_000;
+const PERIOD_MS = ROLLUP_PERIOD_MINUTES * 60_000;
 
 export async function anExampleStore(
   services: Services,
@@ -156,7 +156,7 @@ export async function anExampleStore(
     await aReplay(services, store, webhookId, { state, createdAt: ago((9 - 3 * index) * HOUR_MS) });
   }
 
-  await aMonthOf(services, store, webhookId, { load: 12, failing: 0.01, bucket: 5 }, QUARTER_MS);
+  await aMonthOf(services, store, webhookId, { load: 12, failing: 0.01, bucket: 5 });
   await updateSubscription(ctx, webhookId, { description: "Orders and their units" });
   await updateSubscription(ctx, webhookId, { timeoutMs: 20_000 });
 
@@ -272,39 +272,45 @@ async function theRest(ctx: Context) {
   return { eventName, importId, tierSetId, walletTypeId };
 }
 
-/** Two days in fives of minutes and four weeks in hours: by day more than by night. */
+/** Two days in half hours and four weeks in hours: by day more than by night. What has counted itself stays. */
 async function aMonthOf(
   services: Services,
   store: AStore,
   webhookId: string,
   { load, failing, bucket }: Pick<Example, "load" | "failing" | "bucket">,
-  /** How long ago it ends: what was sent since then has counted itself. */
-  endedMs = 0,
 ): Promise<void> {
-  if (load === 0) return;
-  const nowMs = Date.now() - endedMs;
+  const nowMs = Date.now();
   const starts = [
-    ...Array.from({ length: 2 * 288 }, (_, index) => ({ ms: nowMs - index * PERIOD_MS, times: 1 })),
-    ...Array.from({ length: 28 * 24 }, (_, index) => ({ ms: nowMs - (48 + index) * HOUR_MS, times: 12 })),
+    ...Array.from({ length: (2 * DAY_MS) / PERIOD_MS }, (_, index) => nowMs - index * PERIOD_MS),
+    ...Array.from({ length: 28 * 24 }, (_, index) => nowMs - 2 * DAY_MS - index * HOUR_MS),
   ];
-  for (const [index, { ms, times }] of starts.entries()) {
+  const rollups = starts.map((ms, index) => {
+    const periodMs = ms > nowMs - 2 * DAY_MS ? PERIOD_MS : HOUR_MS;
     const hour = new Date(ms).getUTCHours();
     const day = 0.25 + 0.75 * Math.sin((Math.PI * ((hour + 18) % 24)) / 24) ** 2;
-    const attempts = Math.round(load * times * day * (0.85 + 0.3 * noise(index)));
+    const attempts = Math.round((load * periodMs * day * (0.85 + 0.3 * noise(index))) / FIVE_MINUTES_MS);
     const isBad = noise(index * 7) > 0.82;
     const failedAttempts = Math.round(attempts * failing * (isBad ? 3 : 0.6));
     const slow = Math.round(attempts * 0.07);
-    await aRollup(services, store, webhookId, {
-      periodStart: new Date(ms),
+    return {
+      subscriptionId: webhookId,
+      storeId: store.id,
+      periodStart: new Date(Math.floor(ms / PERIOD_MS) * PERIOD_MS),
       attempts,
       failedAttempts,
       succeeded: attempts - failedAttempts,
+      exhausted: 0,
+      durationMs: 4_000 * attempts,
       slowestMs: 4_000,
       latency: LATENCY_BUCKETS.map((number) =>
         number === bucket ? attempts - slow : number === bucket + 2 ? slow : 0,
       ),
-    });
-  }
+    };
+  });
+  await services.db.prisma.deliveryRollup.createMany({
+    data: rollups.filter(({ attempts }) => attempts > 0),
+    skipDuplicates: true,
+  });
 }
 
 function ago(ms: number): Date {
