@@ -1,6 +1,6 @@
 import type { Context } from "#lib/auth/context.ts";
 import { systemContext } from "#lib/auth/system-context.ts";
-import { AppError, validationFailed } from "#lib/errors/app-error.ts";
+import { AppError, conflict, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
@@ -8,7 +8,7 @@ import { inAction } from "../action.ts";
 import { findMember } from "../members/data.ts";
 import { enterMember } from "../members/mutations.ts";
 import { NewMember } from "../members/schema.ts";
-import { enterAdding, enterSpending } from "../points/mutations.ts";
+import { enterAdding, enterSpending, type Moved } from "../points/mutations.ts";
 import { NewAdding, NewSpending } from "../points/schema.ts";
 import { assignDocument, enterTransaction } from "../transactions/mutations.ts";
 import { NewAssignment, NewTransaction } from "../transactions/schema.ts";
@@ -111,13 +111,34 @@ async function enter(tx: Transaction, ctx: Context, row: ImportRow, item: Import
       return (await assignDocument(tx, ctx, parseInput(NewAssignment, input))).transactionId;
     case "unitTransferAdding": {
       const movement = await withMember(tx, ctx, input);
-      return (await enterAdding(tx, ctx, parseInput(NewAdding, movement))).transferId;
+      return moveOnce(row, item, parseInput(NewAdding, movement), (one) => enterAdding(tx, ctx, one));
     }
     case "unitTransferSpending": {
       const movement = await withMember(tx, ctx, input);
-      return (await enterSpending(tx, ctx, parseInput(NewSpending, movement))).transferId;
+      return moveOnce(row, item, parseInput(NewSpending, movement), (one) => enterSpending(tx, ctx, one));
     }
   }
+}
+
+/**
+ * A line without an id of its own is known by its file and its place there: the same file once more moves nothing. It
+ * is refused instead of passing for a repeat, for nobody said that it is one.
+ */
+async function moveOnce<Input extends { externalTransferId?: string | undefined }>(
+  { type, fileSha256 }: ImportRow,
+  { line }: ImportItemRow,
+  input: Input,
+  move: (input: Input) => Promise<Moved>,
+): Promise<string> {
+  if (input.externalTransferId !== undefined || fileSha256 === null) return (await move(input)).transferId;
+  const externalTransferId = `${type}:${Buffer.from(fileSha256).toString("hex")}:${line}`;
+  const { transferId, isRepeat } = await move({ ...input, externalTransferId });
+  if (isRepeat) {
+    throw conflict(
+      "This line of the same file was imported before. If its units are to move again, give it an externalTransferId of its own.",
+    );
+  }
+  return transferId;
 }
 
 /** A file may name members by any of their data, the REST body by id. */

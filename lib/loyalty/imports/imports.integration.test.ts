@@ -119,6 +119,26 @@ it("units are added and spent in the order of the file, for members by any of th
   expect(await namesOf(store)).toEqual([...BOTH, ...BOTH, ...BOTH]);
 });
 
+it("the same file sent again moves no units, and takes in what was rejected before; another file moves its own", async () => {
+  const { store, ctx } = await scene();
+  const member = await aMember(services, store, { email: "e@example.com" });
+  // Two lines that say the same are two bonuses.
+  const file = "email,points\ne@example.com,5\ne@example.com,5\nlate@example.com,7\n";
+  const first = await imported(ctx, "unitTransferAdding", file);
+  expect(first.progress).toMatchObject({ itemsSucceeded: 2, itemsRejected: 1 });
+  await aMember(services, store, { email: "late@example.com" });
+  const again = await imported(ctx, "unitTransferAdding", file);
+  expect(again.items.map(({ status }) => status)).toEqual(["error", "error", "succeed"]);
+  expect(again.items[0]?.message).toContain("imported before");
+  expect(await namesOf(store)).toEqual([...BOTH, ...BOTH, ...BOTH]);
+
+  expect((await imported(ctx, "unitTransferSpending", file)).progress).toMatchObject({ itemsSucceeded: 3 });
+  const next = await imported(ctx, "unitTransferAdding", `${file}e@example.com,1\n`);
+  expect(next.progress).toMatchObject({ itemsSucceeded: 4, itemsRejected: 0 });
+  const wallet = await services.db.prisma.wallet.findFirstOrThrow({ where: { memberId: member.id } });
+  expect(Number(wallet.active)).toBe(11);
+});
+
 it("members are registered with all that a file says of them", async () => {
   const { store, ctx } = await scene();
   await aTierSet(services, store);

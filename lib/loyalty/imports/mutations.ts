@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { recordAudit } from "#lib/audit/record.ts";
 import { actorName, type Context, requirePermission } from "#lib/auth/context.ts";
 import type { Resource } from "#lib/auth/core/permissions.ts";
@@ -41,6 +42,7 @@ export async function createImport(ctx: Context, raw: NewImport): Promise<{ impo
         storeId: scope.storeId,
         type,
         fileName,
+        fileSha256: new Uint8Array(createHash("sha256").update(file).digest()),
         total: read.entries.length,
         rejected: read.entries.filter(({ problem }) => problem !== null).length,
         createdBy: actorName(ctx),
