@@ -5,7 +5,8 @@ import { ensureBrowser } from "./core/browser.mjs";
 import { ensureBuilt, ensureGenerated, ensureInstalled, root, run } from "./core/project.mjs";
 
 /**
- * `npm test`: everything, from a fresh clone, with some of the tests that take processes down and up again.
+ * `npm test`: nearly everything, from a fresh clone, with some of the tests that take processes down and up again, and
+ * without those that look at each view in each width and theme.
  * `npm test -- all` has all of them. `npm test -- checks|unit|integration|processes|faults|e2e` runs one part; what follows goes to its runner, for instance
  * `npm test -- e2e e2e/smoke.spec.ts`.
  */
@@ -14,6 +15,7 @@ const PARTS = ["checks", "unit", "integration", "processes", "faults", "e2e"];
 /** Of the tests of processes and of faults, those that show most and need not wait for leases to run out. */
 const QUICK_PROCESSES = ["start.process", "worker.process"];
 const QUICK_FAULTS = ["worker-killed", "receivers", "changed-webhook"];
+const QUICK_E2E = ["e2e/smoke", "e2e/api/", "e2e/console/"];
 const [first, ...rest] = process.argv.slice(2);
 const part = first === "all" ? undefined : first;
 if (part !== undefined && !PARTS.includes(part)) {
@@ -63,7 +65,9 @@ if (part === "unit") await vitest("Unit tests", ["--project", "unit"]);
 if (part === "integration") await vitest("Integration tests", ["--project", "integration"]);
 if (part === "processes") await vitest("Tests of processes", ["--project", "processes"]);
 if (part === "faults") await vitest("Faults", ["--project", "faults"]);
-if (wants("e2e")) await playwright("Browser and API tests");
+if (wants("e2e")) {
+  await playwright("Browser and API tests", first === undefined ? QUICK_E2E : rest);
+}
 finish(0);
 
 async function vitest(name, args) {
@@ -89,10 +93,10 @@ async function vitest(name, args) {
   });
 }
 
-async function playwright(name) {
+async function playwright(name, args) {
   const file = join(reports, "playwright.json");
   await step(name, async () => {
-    const { code } = await run("playwright", ["test", "--reporter=list,json", ...rest], {
+    const { code } = await run("playwright", ["test", "--reporter=list,json", ...args], {
       env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
     const stats = readReport(file)?.stats;

@@ -47,7 +47,7 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       cell: ({ legacy }) => (legacy ? <Badge>Yes</Badge> : <span className="text-muted">No</span>),
       sortable: true,
       filter: { kind: "boolean" },
-      width: "6rem",
+      width: "5.25rem",
     },
     {
       id: "url",
@@ -204,7 +204,7 @@ function NameCell({ row }: { row: WebhookRow }) {
   );
 }
 
-/** The host is what people look for. */
+/** The host is what people look for. A scheme is shown where it is not the one that all should have. */
 function UrlText({ url }: { url: string }) {
   const [, scheme = "", host = "", path = ""] = /^([a-z]+:\/\/)([^/?#]*)(.*)$/i.exec(url) ?? [];
   return (
@@ -213,7 +213,7 @@ function UrlText({ url }: { url: string }) {
         url
       ) : (
         <>
-          {scheme}
+          {scheme.toLowerCase() !== "https://" && scheme}
           <span className="text-foreground">{host}</span>
           {path}
         </>
