@@ -140,19 +140,26 @@ async function checkReferences(tx: Transaction, ctx: Context, definition: Campai
     "walletCode" in effect && effect.walletCode !== undefined ? [effect.walletCode] : [],
   );
   const tiers = [...(definition.audience?.tiers ?? []), ...(definition.visibility?.tiers ?? [])];
-  const [rewards, wallets, levels, schema, achievement] = await Promise.all([
-    tx.reward.findMany({ where: { storeId, id: { in: rewardIds } }, select: { id: true, type: true } }),
-    tx.walletType.findMany({ where: { storeId, code: { in: walletCodes } }, select: { code: true } }),
-    tx.tier.findMany({ where: { storeId, id: { in: tiers } }, select: { id: true } }),
+  // One after the other: a transaction is one connection.
+  const rewards = await tx.reward.findMany({
+    where: { storeId, id: { in: rewardIds } },
+    select: { id: true, type: true },
+  });
+  const wallets = await tx.walletType.findMany({
+    where: { storeId, code: { in: walletCodes } },
+    select: { code: true },
+  });
+  const levels = await tx.tier.findMany({ where: { storeId, id: { in: tiers } }, select: { id: true } });
+  const schema =
     definition.event === undefined
       ? null
-      : tx.customEventSchema.findUnique({
+      : await tx.customEventSchema.findUnique({
           where: { storeId_eventType: { storeId, eventType: definition.event } },
-        }),
+        });
+  const achievement =
     definition.achievementId === undefined
       ? null
-      : tx.achievement.findFirst({ where: { storeId, id: definition.achievementId } }),
-  ]);
+      : await tx.achievement.findFirst({ where: { storeId, id: definition.achievementId } });
   const violations: Violation[] = [];
   const unknown = (path: string, message: string) => violations.push({ path, message, code: "unknown" });
   for (const { effect, path } of effects) {
