@@ -77,6 +77,8 @@ test("the client subscribes, publishes and verifies what arrives, and a copy of 
   const [copy = { headers: {}, body: "" }] = copies;
   expect(copy.body).toBe(body.toString());
   expect(verifyWebhook(copy, { secrets: secret })).toMatchObject({ data });
+  // The copy is here before its answer is there: who stops between the two hears of none.
+  await expect.poll(() => said).toHaveLength(1);
   stop.abort();
   await listening;
   local.close();

@@ -29,7 +29,9 @@ async function manyWebhooks(services: Services, store: AStore): Promise<void> {
 
 const table = (page: Page) => page.getByRole("table", { name: "Webhooks" });
 const urlsShown = async (page: Page) =>
-  (await rows(page, "Webhooks").allInnerTexts()).map((text) => /https:\/\/([\w-]+)/.exec(text)?.[1] ?? text);
+  (await rows(page, "Webhooks").allInnerTexts()).map(
+    (text) => /([\w-]+)\.example\.com/.exec(text)?.[1] ?? text,
+  );
 const openFilter = async (page: Page, column: string) => {
   await table(page)
     .getByRole("button", { name: `Filter by ${column}` })
