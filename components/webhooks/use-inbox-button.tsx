@@ -39,7 +39,13 @@ export function UseInboxButton({ onUse, isAsked }: UseInboxButtonProps) {
 
   return (
     <div className="-mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
-      <Button size="sm" loading={isOpening} onClick={() => void use()}>
+      {/* The field keeps the focus: what it would say as it loses it moves the button away from under the pointer. */}
+      <Button
+        size="sm"
+        loading={isOpening}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void use()}
+      >
         <Inbox aria-hidden className="size-3.5" />
         Use my inbox
       </Button>

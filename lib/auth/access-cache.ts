@@ -22,7 +22,13 @@ type Cache = {
   apiKeys: Map<string, Kept<GateKey>>;
 };
 
-const caches = new WeakMap<Services, Cache>();
+/**
+ * On globalThis, because the built app has this module twice, for pages and for routes: what an action of the console
+ * takes back is forgotten where REST calls ask, too.
+ */
+const holder = globalThis as { pointhookAccess?: WeakMap<Services, Cache> };
+holder.pointhookAccess ??= new WeakMap();
+const caches = holder.pointhookAccess;
 
 function cacheOf(services: Services): Cache {
   let cache = caches.get(services);
