@@ -41,6 +41,8 @@ const UNRECORDED_MAX = 4_000;
 /** For what is under way, and then, at least, for writing down what became of it. */
 const STOP_GRACE_MS = 18_000;
 const RECORD_GRACE_MS = 2_000;
+/** With a lease that ran out, before another is begun. The database has just answered. */
+const LEFTOVERS_GRACE_MS = 5_000;
 /** A condition that has just changed is written together with others that change soon after. */
 const CONDITIONS_AFTER_MS = 500;
 
@@ -178,8 +180,13 @@ export class DeliveryWorker {
     }
   }
 
-  /** Under a new name: the lanes may be others' by now, and what was not recorded would be refused. */
+  /**
+   * Under a new name: the lanes may be others' by now. What was answered before is written under the old one, which the
+   * database accepts for lanes that nobody has taken since.
+   */
   async #startAnew(): Promise<void> {
+    this.#leaseUntilMs = Number.NEGATIVE_INFINITY;
+    await this.#recorder.drain(performance.now() + LEFTOVERS_GRACE_MS);
     this.#lanes.clear();
     this.#conditions.clear();
     this.#dispatcher.clear();

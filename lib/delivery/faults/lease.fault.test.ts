@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
-import { liveWorkers, ownerOf } from "#lib/testing/faults/database.ts";
+import { expect, test, vi } from "vitest";
+import { liveWorkers, ownerOf, whileLocked } from "#lib/testing/faults/database.ts";
 import { openScene, recoveryOf } from "#lib/testing/faults/scene.ts";
 import { FAULTS_PRELOAD } from "#lib/testing/processes.ts";
 import { LEASE_MS } from "../lanes.ts";
@@ -9,6 +9,8 @@ import { LEASE_MS } from "../lanes.ts";
 
 const SLOTS = 8;
 const RECOVERY_MS_MAX = 60_000;
+/** By then the worker has every answer that was given, on a loaded machine too. */
+const ANSWERED_MS = 2_000;
 const slowly = (response: import("node:http").ServerResponse) =>
   setTimeout(() => response.writeHead(200).end(), 10);
 
@@ -31,6 +33,34 @@ test("a lone worker that is frozen beyond its lease goes on under a new one afte
     await scene.conclude(context, { fault, lanes: [lane], repeatedMax: exposed, recovery });
     expect(recovery.ms).toBeLessThan(RECOVERY_MS_MAX);
     expect(worker.output()).toContain("starting anew");
+  } finally {
+    await scene.close();
+  }
+});
+
+test("what was answered under a lease that ran out is recorded, as long as nobody has taken its lanes", async (context) => {
+  const scene = await openScene({ healthy: 0 });
+  try {
+    const worker = await scene.worker();
+    const lane = await scene.lane("leftovers", { maxInFlight: SLOTS });
+    await lane.publish();
+    await scene.delivered([lane]);
+    await scene.faultBegins(worker);
+    // Outcomes gather in the worker, behind a batch that cannot be written, until it finds that its lease is over.
+    await whileLocked(scene.services, "delivery_attempt", "SHARE", async () => {
+      await lane.publish(40);
+      await lane.arrived(41);
+      await sleep(ANSWERED_MS);
+      await scene.services.db.pool.query("UPDATE worker SET lease_until = '-infinity' WHERE pid = $1", [
+        worker.pid,
+      ]);
+      await vi.waitFor(() => expect(worker.output()).toContain("starting anew"), { timeout: 60_000 });
+    });
+    await lane.publish();
+    const recovery = await recoveryOf(lane, scene.faultEnds(), "after the lease's end");
+    const fault = "lease expired with outcomes not yet recorded";
+    await scene.conclude(context, { fault, lanes: [lane], repeatedMax: 0, recovery });
+    expect(lane.requests()).toHaveLength(42);
   } finally {
     await scene.close();
   }

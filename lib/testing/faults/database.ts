@@ -101,6 +101,15 @@ export async function liveWorkers(services: Services): Promise<{ id: string; pid
   return rows;
 }
 
+/** How many lanes each worker holds that holds any. */
+export async function lanesHeld(services: Services): Promise<number[]> {
+  const { rows } = await services.db.pool.query<{ held: number }>(
+    `SELECT count(*)::int AS held FROM lane JOIN worker w ON w.id = lane.worker_id
+      WHERE w.lease_until > clock_timestamp() GROUP BY w.id`,
+  );
+  return rows.map(({ held }) => held);
+}
+
 /** Resolves once background jobs that are queued now have been run. */
 export async function jobsAreRun(services: Services, tasks: readonly string[]): Promise<void> {
   const { pool } = services.db;
