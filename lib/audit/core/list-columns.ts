@@ -4,7 +4,7 @@ import type { ListColumns } from "../../http/core/list-columns.ts";
 export const AUDIT_COLUMNS = {
   eventType: { type: "text", field: "eventType", isSortable: true },
   entityType: { type: "text", field: "entityType", isSortable: true },
-  entityId: { type: "text", field: "entityId" },
+  entityId: { type: "text", field: "entityId", isId: true },
   username: { type: "text", field: "username", isNullable: true, isSortable: true },
   userId: { type: "uuid", field: "userId", isNullable: true },
   userType: { type: "text", field: "userType" },

@@ -1,3 +1,5 @@
+import { isUuid } from "../../platform/core/uuid-v7.ts";
+
 /**
  * What a list can be filtered and sorted by: one map for each resource, from which the query language, the
  * database condition and the API document are made.
@@ -27,6 +29,8 @@ export type ListColumn = {
   /** Of a relation that is always there: its field may be null. */
   isLeafNullable?: boolean;
   isSortable?: boolean;
+  /** A text that is an id: what contains a whole one is that one, and then an index finds it. */
+  isId?: boolean;
   /** All values of an enum; of a textList the words among which `like` looks. */
   values?: readonly string[];
   /** From a value of the API to the stored one, for instance legacy=true to format=legacy. */
@@ -153,6 +157,9 @@ function compileCondition(column: ListColumn, { operator, values }: FilterCondit
         ? { OR: [{ [field]: { not: first } }, { [field]: null }] }
         : { [field]: { not: first } };
     case "like":
+      if (column.isId === true && isUuid(String(first).toLowerCase())) {
+        return { [field]: String(first).toLowerCase() };
+      }
       return { [field]: { contains: escapeLike(String(first)), mode: "insensitive" } };
     case "in":
       return { [field]: { in: stored } };

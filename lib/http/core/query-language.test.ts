@@ -6,6 +6,7 @@ import { parseListQuery } from "./query-language.ts";
 const COLUMNS: ListColumns = {
   id: { type: "uuid", field: "id" },
   url: { type: "text", field: "url", isSortable: true },
+  entityId: { type: "text", field: "entityId", isId: true },
   note: { type: "text", field: "description", isNullable: true, isSortable: true },
   createdAt: { type: "datetime", field: "createdAt", isSortable: true },
   legacy: {
@@ -81,6 +82,11 @@ describe("parseListQuery and compileList", () => {
     ["event:names[like]=nothing", { eventNames: { hasSome: [] } }],
     ["event:names[in]=A,B", { eventNames: { hasSome: ["A", "B"] } }],
     ["id=018DFE71-2880-7C3C-9321-38DC017D3AE2", { id: "018dfe71-2880-7c3c-9321-38dc017d3ae2" }],
+    [
+      "entityId[like]=018DFE71-2880-7C3C-9321-38DC017D3AE2",
+      { entityId: "018dfe71-2880-7c3c-9321-38dc017d3ae2" },
+    ],
+    ["entityId[like]=018DFE71-2880", { entityId: { contains: "018DFE71-2880", mode: "insensitive" } }],
   ])("compiles %s", (query, expected) => {
     expect(whereOf(query)).toEqual([expected]);
   });
