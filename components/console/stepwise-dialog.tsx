@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -24,15 +24,18 @@ export type StepwiseDialogProps = {
   /** What those that were changed are: "sent again". */
   done: string;
   step: (from: string | null) => Promise<ActionOutcome<Step>>;
-  /** It went through, or was stopped after some steps. */
-  onEnd: (sums: Sums) => void;
+  /** It went through; or was stopped after some steps, of which a sentence tells then. */
+  onEnd: (sums: Sums, stopped: string | null) => void;
   onClose: () => void;
 };
 
 /** More than one step takes them. */
 const SEVERAL_STEPS = 200;
 
-/** Asks, then works through many things step by step: each step is done for good, so it can be stopped at any time. */
+/**
+ * Asks, then works through many things step by step: each step is done for good, so it can be stopped at any time. The
+ * steps are asked for from here. Before the page is closed the browser asks; to go to another page stops it.
+ */
 export function StepwiseDialog({
   title,
   words,
@@ -51,10 +54,26 @@ export function StepwiseDialog({
   const isStopped = useRef(false);
   const [isRunning, setIsRunning] = useState(false);
 
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
+
   const run = async () => {
     setIsRunning(true);
     setProblem(null);
     isStopped.current = false;
+    window.addEventListener("beforeunload", holdUnload);
+    try {
+      await takeSteps();
+    } finally {
+      window.removeEventListener("beforeunload", holdUnload);
+    }
+  };
+
+  const takeSteps = async () => {
     let { lookedAt, changed } = sums ?? { lookedAt: 0, changed: 0 };
     let from = left;
     for (;;) {
@@ -73,7 +92,11 @@ export function StepwiseDialog({
       if (from === null || isStopped.current) break;
     }
     router.refresh();
-    onEnd({ lookedAt, changed });
+    const stopped =
+      from === null
+        ? null
+        : `It was stopped when ${lookedAt.toLocaleString("en")} of ${words} had been looked at; the rest is as before.`;
+    onEnd({ lookedAt, changed }, stopped);
   };
 
   return (
@@ -104,7 +127,8 @@ export function StepwiseDialog({
         <div className="grid gap-3">
           {sums === null && count > SEVERAL_STEPS && (
             <p className="text-xs text-muted">
-              It is done step by step while this window is open, and can be stopped. What is done stays done.
+              It is done step by step: keep this page open until it is through. It can be stopped, and what is
+              done stays done.
             </p>
           )}
           {sums !== null && (
@@ -116,8 +140,8 @@ export function StepwiseDialog({
                 tone="accent"
               />
               <p className="text-xs text-muted tabular">
-                {sums.lookedAt.toLocaleString("en")} looked at, {sums.changed.toLocaleString("en")} {done}. It
-                goes on while this window is open; what is done stays done.
+                {sums.lookedAt.toLocaleString("en")} looked at, {sums.changed.toLocaleString("en")} {done}.
+                {isRunning && " Keep this page open: closed, it stops here, and what is done stays done."}
               </p>
             </div>
           )}
@@ -130,4 +154,9 @@ export function StepwiseDialog({
       )}
     </Dialog>
   );
+}
+
+/** The browser asks in words of its own whether to leave. */
+function holdUnload(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }

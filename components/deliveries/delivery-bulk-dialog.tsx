@@ -24,6 +24,7 @@ const WORDS: Record<Change, { title: string; done: string; description: string }
 };
 
 type DeliveryBulkDialogProps = {
+  storeCode: string;
   change: Change;
   words: string;
   count: number;
@@ -32,7 +33,14 @@ type DeliveryBulkDialogProps = {
 };
 
 /** Retries or cancels what is named, or step by step all that a filter lets through. */
-export function DeliveryBulkDialog({ change, words, count, target, onClose }: DeliveryBulkDialogProps) {
+export function DeliveryBulkDialog({
+  storeCode,
+  change,
+  words,
+  count,
+  target,
+  onClose,
+}: DeliveryBulkDialogProps) {
   const { title, done, description } = WORDS[change];
   return (
     <StepwiseDialog
@@ -44,12 +52,16 @@ export function DeliveryBulkDialog({ change, words, count, target, onClose }: De
       done={done}
       step={(before) =>
         runAction<DeliveriesChangeDto>(() =>
-          changeDeliveriesAction({ change, target: "filter" in target ? { ...target, before } : target }),
+          changeDeliveriesAction({
+            storeCode,
+            change: { change, target: "filter" in target ? { ...target, before } : target },
+          }),
         )
       }
-      onEnd={({ changed }) => {
+      onEnd={({ changed }, stopped) => {
         toast.success(
           `${changed.toLocaleString("en")} ${changed === 1 ? "delivery is" : "deliveries are"} ${done}`,
+          { description: stopped ?? undefined },
         );
         onClose(true);
       }}

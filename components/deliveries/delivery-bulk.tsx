@@ -12,7 +12,7 @@ const loadDialog = () => import("./delivery-bulk-dialog.tsx").then((module) => m
 
 type DeliverySelectionProps = {
   selection: RowSelection<LogRow>;
-  log: Pick<DeliveryLog, "total" | "filter">;
+  log: Pick<DeliveryLog, "total" | "filter" | "storeCode">;
   isFiltered: boolean;
 };
 
@@ -60,6 +60,7 @@ export function DeliverySelection({ selection, log, isFiltered }: DeliverySelect
         <Fetched load={loadDialog} isWanted onAway={() => setChange(null)}>
           {(BulkDialog) => (
             <BulkDialog
+              storeCode={log.storeCode}
               change={change}
               words={words}
               count={count}

@@ -8,6 +8,7 @@ import type { BulkChange, BulkResultDto } from "#lib/webhooks/schema.ts";
 import { BULK_QUESTIONS, DONE } from "./webhook-bulk-words.ts";
 
 type WebhookBulkDialogProps = {
+  storeCode: string;
   change: BulkChange["change"];
   /** The list's conditions, in its query language. */
   matching: string;
@@ -16,11 +17,11 @@ type WebhookBulkDialogProps = {
 };
 
 /** Pauses, resumes or deletes, step by step, all webhooks that the list's filters let through. */
-export function WebhookBulkDialog({ change, matching, count, onClose }: WebhookBulkDialogProps) {
+export function WebhookBulkDialog({ storeCode, change, matching, count, onClose }: WebhookBulkDialogProps) {
   const { what, description, others } = BULK_QUESTIONS[change];
   const step = async (before: string | null): Promise<ActionOutcome<Step>> => {
     const outcome = await runAction<BulkResultDto>(() =>
-      changeSubscriptionsAction({ change, target: { matching, before } }),
+      changeSubscriptionsAction({ storeCode, change: { change, target: { matching, before } } }),
     );
     if (!outcome.ok || outcome.data === undefined)
       return outcome.ok ? { ok: true, data: undefined } : outcome;
@@ -37,10 +38,11 @@ export function WebhookBulkDialog({ change, matching, count, onClose }: WebhookB
       count={count}
       done={DONE[change].toLowerCase()}
       step={step}
-      onEnd={({ lookedAt, changed }) => {
+      onEnd={({ lookedAt, changed }, stopped) => {
         const left = lookedAt - changed;
+        const stayed = left === 0 ? null : `${webhookCount(left)} stayed as before. ${others}`;
         toast.success(`${DONE[change]} ${webhookCount(changed)}`, {
-          description: left === 0 ? undefined : `${webhookCount(left)} stayed as before. ${others}`,
+          description: [stopped, stayed].filter((words) => words !== null).join(" ") || undefined,
         });
         onClose(true);
       }}

@@ -29,7 +29,7 @@ function words(rows: readonly WebhookRow[]): string {
 }
 
 /** Changes of one or several webhooks, with what came of them as a message, and a way back where there is one. */
-export function useWebhookChanges() {
+export function useWebhookChanges(storeCode: string) {
   const router = useRouter();
   return useMemo(() => {
     const tell = (change: Change, rows: readonly WebhookRow[], result: BulkResultDto) => {
@@ -60,7 +60,9 @@ export function useWebhookChanges() {
         webhookSubscriptionId: id,
         ...(expectedVersion === null ? {} : { expectedVersion }),
       }));
-      const outcome = await runAction(() => changeSubscriptionsAction({ change, target: { webhooks } }));
+      const outcome = await runAction(() =>
+        changeSubscriptionsAction({ storeCode, change: { change, target: { webhooks } } }),
+      );
       if (outcome.ok && outcome.data !== undefined)
         tell(
           change,
@@ -95,7 +97,7 @@ export function useWebhookChanges() {
         }
       },
     };
-  }, [router]);
+  }, [router, storeCode]);
 }
 
 type Changeable = { id: string; row: WebhookRow; expectedVersion: number | null };
@@ -106,6 +108,7 @@ const withoutVersion = (row: WebhookRow): Changeable => ({ id: row.id, row, expe
 const NAMED_MAX = 8;
 
 type WebhookSelectionProps = {
+  storeCode: string;
   selection: RowSelection<WebhookRow>;
   changes: ReturnType<typeof useWebhookChanges>;
   /** How many the list's filters let through, and its conditions in the query language. */
@@ -114,7 +117,13 @@ type WebhookSelectionProps = {
 };
 
 /** Pause, resume and delete what is chosen, after a question that names it, or all that match. */
-export function WebhookSelection({ selection, changes, filtered, matching }: WebhookSelectionProps) {
+export function WebhookSelection({
+  storeCode,
+  selection,
+  changes,
+  filtered,
+  matching,
+}: WebhookSelectionProps) {
   const { selected, isWholePage, clear } = selection;
   const [asked, setAsked] = useState<{ change: Change; rows: readonly WebhookRow[] } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -171,6 +180,7 @@ export function WebhookSelection({ selection, changes, filtered, matching }: Web
         <Fetched load={loadDialog} isWanted onAway={() => setChangeOfAll(null)}>
           {(BulkDialog) => (
             <BulkDialog
+              storeCode={storeCode}
               change={changeOfAll}
               matching={matching}
               count={filtered}

@@ -43,7 +43,7 @@ test("several webhooks are paused at once after a question that names them, and 
   await expect(rowOf(page, "two.example.com")).toContainText("Active");
 });
 
-test("all webhooks that match are paused at once, also those on other pages, and no others", async ({
+test("all webhooks that match are paused, also those on other pages, no others, and not without a word when the page is closed", async ({
   page,
   services,
   store,
@@ -62,7 +62,18 @@ test("all webhooks that match are paused at once, also those on other pages, and
   await expect(bar).toContainText("55 webhooks selected");
   await bar.getByRole("button", { name: "Pause" }).click();
   const dialog = page.getByRole("dialog", { name: "Pause 55 webhooks?" });
+  const goesOn = Promise.withResolvers<void>();
+  await page.route(`**${LIST}?*`, async (route) => {
+    if (route.request().method() === "POST") await goesOn.promise;
+    await route.continue();
+  });
   await dialog.getByRole("button", { name: "Pause 55 webhooks" }).click();
+  await expect(dialog).toContainText("Keep this page open");
+  const question = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  expect((await question).type()).toBe("beforeunload");
+  await (await question).dismiss();
+  goesOn.resolve();
 
   await expect(page.getByText("Paused 54 webhooks")).toBeVisible();
   await expect(page.getByText("1 webhook stayed as before.")).toBeVisible();

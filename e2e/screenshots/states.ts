@@ -32,6 +32,17 @@ export const STATES: readonly Shot[] = [
       await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 15_000 });
   }),
+  state("state-bulk-dialog", async (page) => {
+    await page.goto("/deliveries?state=succeeded");
+    await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+    await page.getByRole("button", { name: /^Select all .* that match$/ }).click();
+    await page.getByRole("button", { name: "Retry", exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+  }),
+  state("state-tail", async (page) => {
+    await page.goto("/deliveries?tail=true");
+    await expect(rows(page, "Deliveries").first()).toBeVisible();
+  }),
   state("state-test-dialog", async (page, { webhookId }) => {
     await page.goto(`/settings/webhooks/${webhookId}`);
     await page.getByRole("button", { name: "Send test" }).click();

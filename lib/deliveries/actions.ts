@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
+import { requireSameStore } from "#lib/auth/same-store.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { testDataProblem } from "./core/test-data.ts";
 import { findStoreEvent, getDelivery, testDataViolations } from "./data.ts";
@@ -46,7 +47,10 @@ export const cancelDeliveryAction = authActionClient
   .inputSchema(OneDelivery)
   .action(({ ctx, parsedInput }) => cancelDelivery(ctx, parsedInput.deliveryId));
 
-/** The verb parses its input itself. */
+/** All that match are found again at each step: never in a store that was switched to between two. */
 export const changeDeliveriesAction = authActionClient
-  .inputSchema(z.custom<DeliveriesChange>())
-  .action(({ ctx, parsedInput }) => changeDeliveries(ctx, parsedInput));
+  .inputSchema(z.object({ storeCode: z.string(), change: z.custom<DeliveriesChange>() }))
+  .action(({ ctx, parsedInput: { storeCode, change } }) => {
+    requireSameStore(ctx, storeCode);
+    return changeDeliveries(ctx, change);
+  });

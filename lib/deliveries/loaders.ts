@@ -38,6 +38,7 @@ export async function loadDeliveryLog(request: LogRequest): Promise<DeliveryLog>
     },
     searchedTo,
     filter: toLogFilter(request),
+    storeCode: ctx.scope.storeCode,
   };
 }
 

@@ -123,8 +123,9 @@ export type DeliveryLog = {
   total: { all: number; filtered: number; countMax: number };
   /** How far back (oldest first: how far on) was searched; null: all of the log. */
   searchedTo: string | null;
-  /** What was asked for. */
+  /** What was asked for, and in which store. */
   filter: LogFilter;
+  storeCode: string;
 };
 
 /** An event that the log can be filtered by, with the title of its category. */

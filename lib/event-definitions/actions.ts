@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
-import { conflict } from "#lib/errors/app-error.ts";
+import { requireSameStore } from "#lib/auth/same-store.ts";
 import { changeEventDefinition, createEventDefinition, deleteEventDefinition } from "./mutations.ts";
 import type { EventDefinitionChange, NewEventDefinition } from "./schema.ts";
 
@@ -11,12 +11,7 @@ import type { EventDefinitionChange, NewEventDefinition } from "./schema.ts";
 export const createEventDefinitionAction = authActionClient
   .inputSchema(z.object({ storeCode: z.string(), definition: z.custom<NewEventDefinition>() }))
   .action(async ({ ctx, parsedInput: { storeCode, definition } }) => {
-    // The store of a session can be switched in another window while the form is open here.
-    if (storeCode !== ctx.scope.storeCode) {
-      throw conflict(
-        `This form belongs to the store ${storeCode}, but you have switched to ${ctx.scope.storeCode}. Switch back, then save again.`,
-      );
-    }
+    requireSameStore(ctx, storeCode);
     return createEventDefinition(ctx, definition);
   });
 

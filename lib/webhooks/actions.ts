@@ -58,10 +58,13 @@ export const resumeSubscriptionAction = authActionClient
     await resumeSubscription(ctx, parsedInput.webhookSubscriptionId);
   });
 
-/** The verb parses its input itself. */
+/** All that match are found again at each step: never in a store that was switched to between two. */
 export const changeSubscriptionsAction = authActionClient
-  .inputSchema(z.custom<BulkChange>())
-  .action(({ parsedInput, ctx }) => changeSubscriptions(ctx, parsedInput));
+  .inputSchema(z.object({ storeCode: z.string(), change: z.custom<BulkChange>() }))
+  .action(({ parsedInput: { storeCode, change }, ctx }) => {
+    requireSameStore(ctx, storeCode);
+    return changeSubscriptions(ctx, change);
+  });
 
 export const dismissDisabledNoticesAction = authActionClient
   .inputSchema(z.object({ webhookSubscriptionIds: z.array(z.string()).max(100) }))

@@ -8,6 +8,7 @@ import { toTableState } from "#components/data-table/table-search-params.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
+import { requireStoreContext } from "#lib/auth/session.ts";
 import { loadTestEvents } from "#lib/deliveries/loaders.ts";
 import { loadActivity } from "#lib/statistics/loaders.ts";
 import {
@@ -25,8 +26,9 @@ export const metadata: Metadata = { title: "Webhooks" };
 type WebhooksPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function WebhooksPage({ searchParams }: WebhooksPageProps) {
-  const [{ mayView, mayChange }, params] = await Promise.all([
+  const [{ mayView, mayChange }, { scope }, params] = await Promise.all([
     loadWebhookAccess(),
+    requireStoreContext(),
     loadWebhookListParams(searchParams),
   ]);
   if (!mayView) return <Page actions={null} content={<NoAccess need="see the webhooks" />} />;
@@ -57,6 +59,7 @@ export default async function WebhooksPage({ searchParams }: WebhooksPageProps) 
       actions={actions}
       content={
         <WebhookTable
+          storeCode={scope.storeCode}
           rows={items.map((item) => toWebhookRow(item, activity.get(item.webhookSubscriptionId)))}
           total={{ all: total.all, filtered: total.filtered, isEstimated: total.estimated }}
           events={events}

@@ -31,6 +31,7 @@ const loadDelete = () =>
   import("#components/webhooks/delete-webhook-dialog.tsx").then((module) => module.DeleteWebhookDialog);
 
 type WebhookTableProps = {
+  storeCode: string;
   rows: readonly WebhookRow[];
   total: TableTotal;
   events: readonly EventOption[];
@@ -44,14 +45,22 @@ type WebhookTableProps = {
 /** What a row's menu has opened. Kept after a dialog is closed: it goes out of sight with its words. */
 type Opened = { what: "test" | "rotate" | "delete"; row: WebhookRow };
 
-export function WebhookTable({ rows, total, events, testEvents, mayChange, matching }: WebhookTableProps) {
+export function WebhookTable({
+  storeCode,
+  rows,
+  total,
+  events,
+  testEvents,
+  mayChange,
+  matching,
+}: WebhookTableProps) {
   const urlState = useTableUrlState(webhookListParams);
   const visibility = useColumnVisibility();
   const router = useRouter();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const selection = useRowSelection(rows, rowId, rowLabel);
-  const changes = useWebhookChanges();
+  const changes = useWebhookChanges(storeCode);
   const { change } = changes;
 
   const base = useMemo(() => webhookColumns(events), [events]);
@@ -133,6 +142,7 @@ export function WebhookTable({ rows, total, events, testEvents, mayChange, match
       />
       {mayChange && (
         <WebhookSelection
+          storeCode={storeCode}
           selection={selection}
           changes={changes}
           filtered={total.filtered}
