@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { freePort } from "#lib/platform/embedded-postgres.ts";
 import { buildDeliveryRequest } from "#lib/signing/delivery-request.ts";
 import { eventTail } from "#lib/signing/event-body.ts";
 import { createWebhookSecret, signingKey } from "#lib/signing/standard-webhooks.ts";
@@ -15,15 +15,6 @@ const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
 
 function post(port: number, headers: readonly string[], body: Buffer): Promise<number> {
   return new Promise((done, fail) => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import {
   chownSync,
   existsSync,
@@ -42,6 +42,8 @@ export class EmbeddedPostgresError extends Error {}
 const USER = "pointhook";
 const DATABASE = "pointhook";
 const START_TIMEOUT_MS = 60_000;
+/** Below those that systems hand out to outgoing connections (Linux from 32,768, others from 49,152). */
+const LISTENING_PORTS = { from: 20_000, below: 32_768 };
 const ORPHANS_WAIT_MS = 30_000;
 /** A session that has not noticed by then is stuck, for instance on a lock that its dead server held. */
 const ORPHANS_GRACE_MS = 3_000;
@@ -98,15 +100,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-/** A free TCP port of this machine's loopback. */
+/**
+ * A TCP port of this machine's loopback that nobody listens on, and that no outgoing connection is given before somebody
+ * does. Throws EmbeddedPostgresError when a hundred ports are taken.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(LISTENING_PORTS.from, LISTENING_PORTS.below);
+    if (await isFree(port)) return port;
+  }
+  throw new EmbeddedPostgresError("No free TCP port was found on 127.0.0.1.");
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const probe = createServer();
-    probe.once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
+    probe.once("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
   });
 }
 
