@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { ErrorView } from "#components/layout/error-view.tsx";
+import { UNAVAILABLE_DIGEST } from "#lib/errors/unavailable.ts";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
@@ -15,5 +16,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       reset();
     });
   };
-  return <ErrorView requestId={error.digest} onRetry={retry} />;
+  return (
+    <ErrorView requestId={error.digest} isUnavailable={error.digest === UNAVAILABLE_DIGEST} onRetry={retry} />
+  );
 }

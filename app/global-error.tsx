@@ -3,6 +3,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import { ErrorView } from "#components/layout/error-view.tsx";
+import { UNAVAILABLE_DIGEST } from "#lib/errors/unavailable.ts";
 import "./globals.css";
 
 type GlobalErrorProps = { error: Error & { digest?: string } };
@@ -13,7 +14,11 @@ export default function GlobalError({ error }: GlobalErrorProps) {
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <title>Error · Pointhook</title>
-        <ErrorView requestId={error.digest} onRetry={() => location.reload()} />
+        <ErrorView
+          requestId={error.digest}
+          isUnavailable={error.digest === UNAVAILABLE_DIGEST}
+          onRetry={() => location.reload()}
+        />
       </body>
     </html>
   );

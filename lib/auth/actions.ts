@@ -1,6 +1,7 @@
 import "server-only";
 import { createSafeActionClient } from "next-safe-action";
-import { AppError, type AppErrorCode, type Violation } from "#lib/errors/app-error.ts";
+import type { AppError, AppErrorCode, Violation } from "#lib/errors/app-error.ts";
+import { appErrorOf } from "#lib/errors/unavailable.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { requireActionAccount, requireActionContext } from "./session.ts";
 
@@ -33,22 +34,26 @@ export const openActionClient = createSafeActionClient({ handleServerError: pres
 
 /** The one place where an error becomes what a form shows. */
 function presentError(error: Error, { ctx }: { ctx: object }): ActionError {
-  if (error instanceof AppError) {
-    return {
-      code: error.code,
-      message: error.message,
-      violations: [...error.violations],
-      ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
-    };
-  }
+  const known = appErrorOf(error);
+  if (known === error) return told(known);
   const services = webServices();
   const requestId =
     "requestId" in ctx && typeof ctx.requestId === "string" ? ctx.requestId : services.newId();
-  services.logger.error({ err: error, requestId }, "an action failed");
+  services.logger.error({ err: error, error: known?.code, requestId }, "an action failed");
+  if (known !== null) return told(known);
   return {
     code: "unexpected",
     message: `Something went wrong (request id ${requestId}).`,
     violations: [],
     requestId,
+  };
+}
+
+function told({ code, message, violations, retryAfterSeconds }: AppError): ActionError {
+  return {
+    code,
+    message,
+    violations: [...violations],
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { AppError } from "#lib/errors/app-error.ts";
+import { appErrorOf } from "#lib/errors/unavailable.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { authenticateAdministrator } from "./administrators.ts";
 import { normaliseAddress } from "./core/client-address.ts";
@@ -119,6 +120,7 @@ async function signIn(
       throw new Error(encodeRefusal({ kind: "limited", retryAfterSeconds }));
     }
     services.logger.error({ err: error, requestId }, "signing in failed");
-    throw new Error(encodeRefusal({ kind: "unexpected", requestId }));
+    const isAway = appErrorOf(error)?.code === "unavailable";
+    throw new Error(encodeRefusal(isAway ? { kind: "unavailable" } : { kind: "unexpected", requestId }));
   }
 }

@@ -5,6 +5,7 @@ import { connection } from "next/server";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { AppError } from "#lib/errors/app-error.ts";
+import { appErrorOf, UNAVAILABLE_DIGEST } from "#lib/errors/unavailable.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { clientAddress } from "./client-address.ts";
 import type { AccountContext, Context } from "./context.ts";
@@ -27,8 +28,14 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   await connection();
   const services = webServices();
   const session = await getServerSession(nextAuthOptions(services));
-  return session === null ? null : getSession(services, session.claims);
+  return session === null ? null : getSession(services, session.claims).catch(failToReader);
 });
+
+/** The first statement of every page is the one that finds the database away: the page's error view may say so. */
+function failToReader(error: unknown): never {
+  const isAway = error instanceof Error && appErrorOf(error)?.code === "unavailable";
+  throw isAway ? Object.assign(error, { digest: UNAVAILABLE_DIGEST }) : error;
+}
 
 /** Sends whoever is not signed in to the sign-in page, and back here afterwards. */
 export async function requireSession(): Promise<Session> {

@@ -5,6 +5,7 @@ describe("a refused sign-in", () => {
   it.each<SignInRefusal>([
     { kind: "wrong" },
     { kind: "limited", retryAfterSeconds: 871 },
+    { kind: "unavailable" },
     { kind: "unexpected", requestId: "0197-ab" },
   ])("reaches the form as it was: $kind", (refusal) => {
     expect(decodeRefusal(encodeRefusal(refusal))).toEqual(refusal);

@@ -5,6 +5,7 @@
 export type SignInRefusal =
   | { kind: "wrong" }
   | { kind: "limited"; retryAfterSeconds: number }
+  | { kind: "unavailable" }
   | { kind: "unexpected"; requestId: string };
 
 /** next-auth's own word for "authorize answered null". */
@@ -12,12 +13,14 @@ const WRONG = "CredentialsSignin";
 
 export function encodeRefusal(refusal: SignInRefusal): string {
   if (refusal.kind === "limited") return `limited:${refusal.retryAfterSeconds}`;
+  if (refusal.kind === "unavailable") return "unavailable";
   if (refusal.kind === "unexpected") return `unexpected:${refusal.requestId}`;
   return WRONG;
 }
 
 export function decodeRefusal(text: string): SignInRefusal {
   if (text === WRONG) return { kind: "wrong" };
+  if (text === "unavailable") return { kind: "unavailable" };
   const [kind, detail = ""] = text.split(":", 2);
   if (kind === "limited" && /^\d{1,6}$/.test(detail)) {
     return { kind: "limited", retryAfterSeconds: Number(detail) };
@@ -30,6 +33,9 @@ export function refusalMessage(refusal: SignInRefusal): string {
   if (refusal.kind === "wrong") return "The user name or the password is wrong.";
   if (refusal.kind === "limited") {
     return `Too many attempts. Try again in ${waitInWords(refusal.retryAfterSeconds)}.`;
+  }
+  if (refusal.kind === "unavailable") {
+    return "The database does not answer at the moment. Try again in a few seconds.";
   }
   return refusal.requestId === ""
     ? "Signing in did not work. Try again."

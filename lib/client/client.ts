@@ -27,7 +27,7 @@ export class ApiError extends Error {
   readonly violations: readonly Violation[];
   /** Of the request, as the server's log has it. */
   readonly requestId: string | null;
-  /** When to come back after a 429, in seconds. */
+  /** When to come back after a 429 or 503, in seconds. */
   readonly retryAfterSeconds: number | null;
 
   constructor(answer: RawAnswer) {

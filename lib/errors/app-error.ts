@@ -1,4 +1,7 @@
-/** Everything that can go wrong by the caller's doing. Anything else is a defect: 500 and a request id. */
+/**
+ * Everything that can go wrong by the caller's doing, or because the database is away. Anything else is a defect: 500
+ * and a request id.
+ */
 export const APP_ERROR_CODES = [
   "validation_failed",
   "malformed_body",
@@ -13,6 +16,7 @@ export const APP_ERROR_CODES = [
   "payload_too_large",
   "unsupported_media_type",
   "too_many_requests",
+  "unavailable",
 ] as const;
 
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];

@@ -1,4 +1,5 @@
-import { AppError, type RateLimit, type Violation } from "./app-error.ts";
+import type { AppError, RateLimit, Violation } from "./app-error.ts";
+import { appErrorOf } from "./unavailable.ts";
 
 export type HttpError = { status: number; headers: Record<string, string>; body: object };
 
@@ -6,16 +7,15 @@ export type HttpError = { status: number; headers: Record<string, string>; body:
 const CHALLENGE = { "www-authenticate": "Bearer" };
 
 /**
- * How an error leaves over HTTP; the bodies are Open Loyalty's. What is not an AppError is a defect: its text
- * stays inside, the request id leads to it in the log.
+ * How an error leaves over HTTP; the bodies are Open Loyalty's. A database that is away is a 503, whatever else is
+ * not an AppError a defect: its text stays inside, the request id leads to it in the log.
  */
 export function toHttpError(error: unknown, requestId: string): HttpError {
-  if (!(error instanceof AppError)) {
-    return httpError(500, { code: 500, message: "Internal Server Error", requestId });
-  }
-  const { status, headers, body } = appHttpError(error);
-  if (error.rateLimit === undefined) return { status, headers, body };
-  return { status, headers: { ...headers, ...rateLimitHeaders(error.rateLimit) }, body };
+  const known = appErrorOf(error);
+  if (known === null) return httpError(500, { code: 500, message: "Internal Server Error", requestId });
+  const { status, headers, body } = appHttpError(known, requestId);
+  if (known.rateLimit === undefined) return { status, headers, body };
+  return { status, headers: { ...headers, ...rateLimitHeaders(known.rateLimit) }, body };
 }
 
 /** As in the IETF's draft "RateLimit header fields for HTTP", in the form that clients know. */
@@ -27,7 +27,7 @@ export function rateLimitHeaders({ limit, remaining, resetSeconds }: RateLimit):
   };
 }
 
-function appHttpError(error: AppError): HttpError {
+function appHttpError(error: AppError, requestId: string): HttpError {
   switch (error.code) {
     case "validation_failed":
       return badRequest("Validation failed", error.violations);
@@ -54,12 +54,14 @@ function appHttpError(error: AppError): HttpError {
     case "unsupported_media_type":
       return httpError(415, { code: 415, message: error.message });
     case "too_many_requests":
-      return httpError(
-        429,
-        { code: 429, message: "Too Many Requests" },
-        { "retry-after": String(Math.max(1, Math.ceil(error.retryAfterSeconds ?? 1))) },
-      );
+      return httpError(429, { code: 429, message: "Too Many Requests" }, retryAfter(error));
+    case "unavailable":
+      return httpError(503, { code: 503, message: "Service Unavailable", requestId }, retryAfter(error));
   }
+}
+
+function retryAfter({ retryAfterSeconds = 1 }: AppError): Record<string, string> {
+  return { "retry-after": String(Math.max(1, Math.ceil(retryAfterSeconds))) };
 }
 
 function badRequest(message: string, violations: readonly Violation[]): HttpError {

@@ -1,12 +1,14 @@
-import { AppError, type Violation } from "./app-error.ts";
+import type { Violation } from "./app-error.ts";
 import { type HttpError, toHttpError } from "./http.ts";
+import { appErrorOf } from "./unavailable.ts";
 
 /** How an error leaves by Mage Loyalty's API: status and headers as elsewhere, the body as JSON:API has it. */
 export function toMageError(error: unknown, requestId: string): HttpError {
   const { status, headers } = toHttpError(error, requestId);
+  const violations = appErrorOf(error)?.violations ?? [];
   const errors =
-    error instanceof AppError && error.violations.length > 0
-      ? error.violations.map((violation) => ({
+    violations.length > 0
+      ? violations.map((violation) => ({
           ...mageError(status, violation.message),
           source: sourceOf(violation),
         }))
@@ -31,11 +33,13 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "Unsupported Media Type",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  503: "Service Unavailable",
 };
 
 function detailOf(error: unknown, requestId: string): string {
-  if (!(error instanceof AppError)) return `Something went wrong here. The request is ${requestId}.`;
-  switch (error.code) {
+  const known = appErrorOf(error);
+  if (known === null) return `Something went wrong here. The request is ${requestId}.`;
+  switch (known.code) {
     case "unauthenticated":
       return "Missing Authorization header";
     case "token_invalid":
@@ -46,8 +50,10 @@ function detailOf(error: unknown, requestId: string): string {
       return "Rate limit exceeded. Please retry after a short delay.";
     case "not_found":
       return "There is nothing at this address.";
+    case "unavailable":
+      return `This service cannot answer at the moment. Please retry after a short delay. The request is ${requestId}.`;
     default:
-      return error.message;
+      return known.message;
   }
 }
 

@@ -22,6 +22,7 @@ import { countKeyCall } from "#lib/auth/key-rate-limit.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { rateLimitHeaders, toHttpError } from "#lib/errors/http.ts";
 import { toMageError } from "#lib/errors/mage.ts";
+import { appErrorOf } from "#lib/errors/unavailable.ts";
 import { parseInput, under } from "#lib/errors/violations.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
 import { activeTraceId } from "#lib/platform/tracing.ts";
@@ -191,8 +192,9 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
     } catch (error) {
       response = respondError(error, requestId, limits, spec.dialect);
-      if (error instanceof AppError) line.error = error.code;
-      else line.err = error;
+      const known = appErrorOf(error);
+      if (known !== null) line.error = known.code;
+      if (known !== error) line.err = error;
     }
     const { status } = response;
     const ms = performance.now() - startedAt;

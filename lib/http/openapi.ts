@@ -211,6 +211,10 @@ const REQUEST_ID: oas31.HeadersObject = {
   },
 };
 
+const RETRY_AFTER: oas31.HeadersObject = {
+  "retry-after": { description: "When to come back, in seconds", schema: { type: "integer", minimum: 1 } },
+};
+
 function successes(operation: Operation): ZodOpenApiResponsesObject {
   const entries = Object.entries(operation.response).map(
     ([status, schema]): [string, ZodOpenApiResponseObject] => {
@@ -245,6 +249,8 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
     // Of permanent keys.
     statuses.add(429);
   }
+  // What asks no database has no authentication either.
+  if (operation.auth !== "none") statuses.add(503);
   // Read-only keys change nothing, whatever the permission.
   const isChange = !isOpen && operation.auth !== "member" && method !== "GET";
   if (operation.permission !== undefined || isChange) statuses.add(403);
@@ -262,8 +268,8 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
       return [
         String(status),
         {
-          description: DESCRIPTIONS[status] ?? "Error",
-          headers: REQUEST_ID,
+          description: status === 503 ? UNAVAILABLE : (DESCRIPTIONS[status] ?? "Error"),
+          headers: status === 429 || status === 503 ? { ...REQUEST_ID, ...RETRY_AFTER } : REQUEST_ID,
           content: { "application/json": { schema, example: shown } },
         },
       ];
@@ -285,6 +291,9 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   429: "Too many requests; Retry-After says when to come back, RateLimit-Limit, -Remaining and -Reset where one stands.",
   503: "Not ready",
 };
+
+const UNAVAILABLE =
+  "The database is overloaded or away, for instance during a failover; Retry-After says when to come back. A change may have been made when its connection broke at the very end.";
 
 const MageFailure = z
   .object({
@@ -311,7 +320,7 @@ const MAGE_DETAILS: Readonly<Record<DocumentedError, string>> = {
   413: "The request body has more than 1048576 bytes (1 MiB).",
   415: "The body should be JSON: send it with Content-Type: application/json.",
   429: "Rate limit exceeded. Please retry after a short delay.",
-  503: "Not ready",
+  503: "This service cannot answer at the moment. Please retry after a short delay. The request is 018dfe71-2880-7c3c-9321-38dc017d3ae2.",
 };
 
 function mageErrorOf(status: DocumentedError): { schema: z.ZodType; example: unknown } {
@@ -319,6 +328,14 @@ function mageErrorOf(status: DocumentedError): { schema: z.ZodType; example: unk
   const example = status === 400 ? { ...error, source: { pointer: "/events" } } : error;
   return { schema: MageFailure, example: { errors: [example] } };
 }
+
+const UnavailableFailure = z
+  .object({
+    code: z.int(),
+    message: z.string(),
+    requestId: z.string().meta({ description: "As in x-request-id" }),
+  })
+  .meta({ id: "UnavailableError" });
 
 const Failure = z
   .object({ code: z.int(), message: z.string() })
@@ -380,5 +397,12 @@ const ERRORS: Readonly<Record<DocumentedError, { schema: z.ZodType; example: unk
     example: { code: 415, message: "The body should be JSON: send it with Content-Type: application/json." },
   },
   429: { schema: Failure, example: { code: 429, message: "Too Many Requests" } },
-  503: { schema: Failure, example: { code: 503, message: "Service Unavailable" } },
+  503: {
+    schema: UnavailableFailure,
+    example: {
+      code: 503,
+      message: "Service Unavailable",
+      requestId: "018dfe71-2880-7c3c-9321-38dc017d3ae2",
+    },
+  },
 };

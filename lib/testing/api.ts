@@ -2,7 +2,7 @@ import { createFirstAdministrator } from "#lib/auth/administrators.ts";
 import { ensureJwtKey } from "#lib/auth/jwt-keys.ts";
 import type { DocumentedRoutes } from "#lib/http/openapi.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
-import { createTestDatabase, TEST_APP_SECRET } from "./database.ts";
+import { createTestDatabase, TEST_APP_SECRET, type TestDatabase } from "./database.ts";
 import { type AStore, anAdministrator, aStore } from "./factories.ts";
 
 export const PASSWORD = "a good long password";
@@ -40,12 +40,14 @@ export type TestApi = {
 /**
  * The route handlers on a database of their own, with the stores MAIN and OTHER, called as Next would.
  * @param fallback exports of the catch-all route
+ * @param ownDatabase instead of one on the server that all tests share
  */
 export async function startTestApi(
   routes: DocumentedRoutes,
   fallback: DocumentedRoutes[string],
+  ownDatabase?: Pick<TestDatabase, "connectionString" | "drop">,
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
+  const database = ownDatabase ?? (await createTestDatabase());
   process.env.DATABASE_URL = database.connectionString;
   process.env.APP_SECRET = TEST_APP_SECRET;
   process.env.LOG_LEVEL = "silent";

@@ -9,6 +9,7 @@ const keys = defineRoute({
   tags: ["Authorization"],
   auth: "none",
   response: { 200: JwksDto },
+  errors: [503],
   handler: ({ services }) => publicJwks(services),
 });
 

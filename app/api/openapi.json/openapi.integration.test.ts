@@ -72,20 +72,24 @@ describe("the API document", () => {
       expect(operation.tags, name).toHaveLength(1);
       for (const [status, response] of Object.entries(operation.responses)) {
         const content = response.content?.["application/json"];
-        if (Number(status) >= 400 && status !== "503")
-          expect(content?.example, `${name} ${status}`).toBeDefined();
+        // What is wrong with an installation has no one example.
+        const isHealth = status === "503" && name.includes("/health");
+        if (Number(status) >= 400 && !isHealth) expect(content?.example, `${name} ${status}`).toBeDefined();
       }
     }
   });
 
   it.each([
-    ["GET /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "429"]],
-    ["POST /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "413", "415", "429"]],
+    ["GET /api/{storeCode}/webhook/subscription", ["200", "400", "401", "403", "404", "429", "503"]],
+    [
+      "POST /api/{storeCode}/webhook/subscription",
+      ["200", "400", "401", "403", "404", "413", "415", "429", "503"],
+    ],
     [
       "PUT /api/{storeCode}/webhook/subscription/{webhookSubscription}",
-      ["204", "400", "401", "403", "404", "409", "413", "415", "429"],
+      ["204", "400", "401", "403", "404", "409", "413", "415", "429", "503"],
     ],
-    ["POST /api/admin/login_check", ["200", "400", "401", "413", "415", "429"]],
+    ["POST /api/admin/login_check", ["200", "400", "401", "413", "415", "429", "503"]],
     ["GET /api/healthcheck", ["204", "400", "503"]],
   ])("lists the statuses of %s", (name, statuses) => {
     const found = operations.find(([candidate]) => candidate === name)?.[1];

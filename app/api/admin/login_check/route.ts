@@ -12,7 +12,7 @@ const signIn = defineRoute({
   auth: "none",
   body: bare(CredentialsInput),
   response: { 200: TokensDto },
-  errors: [401, 429],
+  errors: [401, 429, 503],
   examples: {
     request: { username: "admin", password: "password" },
     response: { token: "eyJhbGciOiJSUzI1NiIsInR5cCI6...", refresh_token: "0558f8bb29948c4e54c443f..." },

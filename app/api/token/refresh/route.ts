@@ -11,7 +11,7 @@ const refresh = defineRoute({
   auth: "none",
   body: bare(RefreshInput),
   response: { 200: TokensDto },
-  errors: [401],
+  errors: [401, 503],
   examples: { request: { refresh_token: "0558f8bb29948c4e54c443f..." } },
   handler: ({ services, body }) => refreshTokens(services, body.refresh_token),
 });
