@@ -5,6 +5,8 @@ type SelectionBarProps = {
   /** "3 webhooks" */
   words: string;
   onClear: () => void;
+  /** Chooses every row of the page. Cards on a phone have no heading with a checkbox for that. Null: it is done. */
+  onSelectPage: (() => void) | null;
   /** Beside the count: a way to choose more. */
   more?: ReactNode;
   /** Buttons for what can be done. */
@@ -12,7 +14,7 @@ type SelectionBarProps = {
 };
 
 /** What is chosen and what can be done with it. It stays in sight while the page scrolls. */
-export function SelectionBar({ words, onClear, more, children }: SelectionBarProps) {
+export function SelectionBar({ words, onClear, onSelectPage, more, children }: SelectionBarProps) {
   return (
     <section
       aria-label="Selected rows"
@@ -21,6 +23,11 @@ export function SelectionBar({ words, onClear, more, children }: SelectionBarPro
       <p aria-live="polite" className="font-medium tabular">
         {words} selected
       </p>
+      {onSelectPage !== null && (
+        <Button variant="link" size="sm" className="min-h-6 sm:hidden" onClick={onSelectPage}>
+          Select the whole page
+        </Button>
+      )}
       {more}
       <div className="flex flex-wrap items-center gap-2">
         {children}

@@ -8,6 +8,7 @@ export type RowSelection<Row> = {
   /** Rows that are on the page: what is filtered or paged away is not chosen any more. */
   selected: readonly Row[];
   isWholePage: boolean;
+  selectPage: () => void;
   clear: () => void;
   /** To stand first in the table. */
   column: DataTableColumn<Row>;
@@ -73,6 +74,7 @@ export function useRowSelection<Row>(
   return {
     selected,
     isWholePage: rows.length > 0 && selected.length === rows.length,
+    selectPage: () => chosen.set(new Set(rows.map(rowId))),
     clear: () => chosen.set(new Set()),
     column,
   };

@@ -18,7 +18,7 @@ type DeliverySelectionProps = {
 
 /** Retries or cancels what is chosen, or all that the log's filters let through. */
 export function DeliverySelection({ selection, log, isFiltered }: DeliverySelectionProps) {
-  const { selected, isWholePage, clear } = selection;
+  const { selected, isWholePage, selectPage, clear } = selection;
   const [isEverything, setIsEverything] = useState(false);
   const [change, setChange] = useState<DeliveriesChange["change"] | null>(null);
   const { filtered, countMax } = log.total;
@@ -35,6 +35,7 @@ export function DeliverySelection({ selection, log, isFiltered }: DeliverySelect
             setIsEverything(false);
             clear();
           }}
+          onSelectPage={isWholePage ? null : selectPage}
           more={
             isWholePage &&
             !isAll &&

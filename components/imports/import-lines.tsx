@@ -106,7 +106,10 @@ function lineColumns(type: ImportType): DataTableColumn<ImportItemDto>[] {
       id: "fields",
       header: "In the file",
       cell: (row) => (
-        <code className="block truncate font-mono text-2xs text-muted" title={fieldsText(row)}>
+        <code
+          className="block font-mono text-2xs text-muted [overflow-wrap:anywhere] max-sm:line-clamp-4 sm:truncate"
+          title={fieldsText(row)}
+        >
           {fieldsText(row)}
         </code>
       ),

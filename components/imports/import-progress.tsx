@@ -7,13 +7,13 @@ export function ImportProgress({ progress }: { progress: ImportDto }) {
   const words = progressWords(progress);
   return (
     <span className="block min-w-0">
+      <span className="mb-1 block text-xs tabular">{words}</span>
       <ProgressBar
         label={`Progress of ${progress.fileName}`}
         value={progressOf(progress)}
         valueText={words}
         tone={IMPORT_STATUS_WORDS[progress.status].tone}
       />
-      <span className="mt-1 block text-xs text-muted tabular">{words}</span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { FormSection } from "#components/form/form-section.tsx";
 import { ActionPageForm } from "#components/programme/action-page-form.tsx";
 import { useActionForm } from "#components/programme/use-action-form.ts";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { createTierSetAction } from "#lib/loyalty/tiers/actions.ts";
@@ -118,7 +119,12 @@ function Conditions({ wallets }: { wallets: readonly Choice[] }) {
         {fields.map((field, index) => (
           <li
             key={field.id}
-            className="grid grid-cols-[minmax(0,1fr)_2rem] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem]"
+            className={cn(
+              "grid items-start gap-2",
+              fields.length > 1
+                ? "grid-cols-[minmax(0,1fr)_2rem] sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem]"
+                : "sm:grid-cols-2",
+            )}
           >
             <SelectField
               control={control}

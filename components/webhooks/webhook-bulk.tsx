@@ -124,7 +124,7 @@ export function WebhookSelection({
   filtered,
   matching,
 }: WebhookSelectionProps) {
-  const { selected, isWholePage, clear } = selection;
+  const { selected, isWholePage, selectPage, clear } = selection;
   const [asked, setAsked] = useState<{ change: Change; rows: readonly WebhookRow[] } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isEverything, setIsEverything] = useState(false);
@@ -152,6 +152,7 @@ export function WebhookSelection({
         <SelectionBar
           words={`${count.toLocaleString("en")} webhook${count === 1 ? "" : "s"}`}
           onClear={clearAll}
+          onSelectPage={isWholePage ? null : selectPage}
           more={
             isWholePage &&
             !isAll &&

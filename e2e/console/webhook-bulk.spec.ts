@@ -55,9 +55,15 @@ test("all webhooks that match are paused, also those on other pages, no others, 
     });
   }
   await aWebhook(services, store, { url: "https://other.example.com/" });
+  // On a phone, where no heading has a checkbox for the whole page.
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${LIST}?url=shop`);
-  await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+  await page
+    .getByRole("checkbox", { name: /^Select (?!all )/ })
+    .first()
+    .check();
   const bar = page.getByRole("region", { name: "Selected rows" });
+  await bar.getByRole("button", { name: "Select the whole page" }).click();
   await bar.getByRole("button", { name: "Select all 55 that match" }).click();
   await expect(bar).toContainText("55 webhooks selected");
   await bar.getByRole("button", { name: "Pause" }).click();

@@ -34,7 +34,13 @@ export const STATES: readonly Shot[] = [
   }),
   state("state-bulk-dialog", async (page) => {
     await page.goto("/deliveries?state=succeeded");
-    await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+    await page
+      .getByRole("checkbox", { name: /^Select (?!all )/ })
+      .first()
+      .check();
+    const wholePage = page.getByRole("button", { name: "Select the whole page" });
+    if (await wholePage.isVisible()) await wholePage.click();
+    else await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
     await page.getByRole("button", { name: /^Select all .* that match$/ }).click();
     await page.getByRole("button", { name: "Retry", exact: true }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
