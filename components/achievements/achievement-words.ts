@@ -1,3 +1,4 @@
+import { amountWords } from "#components/programme/amount-words.ts";
 import type {
   ACHIEVEMENT_TRIGGERS,
   ACTIVITY_OPERATORS,
@@ -45,6 +46,28 @@ const PERIOD_NAMES: Record<string, [one: string, many: string]> = {
   week: ["week", "weeks"],
   day: ["day", "days"],
 };
+
+const THIS_PERIOD: Record<string, string> = {
+  year: " this year",
+  month: " this month",
+  week: " this week",
+  day: " today",
+};
+
+type RuleProgress = {
+  value: number;
+  goal: number;
+  periodType: string;
+  inARow: number | null;
+  inARowDone: number;
+};
+
+/** "3 of 5", "0 of 1 today, 4 of 7 days in a row" */
+export function progressWords({ value, goal, periodType, inARow, inARowDone }: RuleProgress): string {
+  const [, many = "periods"] = PERIOD_NAMES[periodType] ?? [];
+  const row = inARow === null || inARow < 2 ? "" : `, ${inARowDone} of ${inARow} ${many} in a row`;
+  return `${amountWords(value)} of ${amountWords(goal)}${THIS_PERIOD[periodType] ?? ""}${row}`;
+}
 
 /** "5", "1 in a day, 7 days in a row", "3 in the last 30 days" */
 export function goalWords({ periodGoal, period }: Goal): string {

@@ -20,7 +20,23 @@ export function KeyboardMap({ permissions, open, onOpenChange }: KeyboardMapProp
     words: `Go to ${label}`,
   }));
   return (
-    <Dialog title="Keyboard" open={open} onOpenChange={onOpenChange}>
+    <Dialog
+      title="Keyboard"
+      open={open}
+      onOpenChange={onOpenChange}
+      // Below what scrolls, so that it is in sight however many keys there are.
+      footer={
+        <div className="flex w-full items-center justify-between gap-4">
+          <span id="single-keys">
+            Single keys
+            <span className="block text-xs text-muted">
+              Off, only ⌘ K and Ctrl K work: nothing happens by a key pressed by accident.
+            </span>
+          </span>
+          <Switch aria-labelledby="single-keys" value={isOn} onValueChange={setOn} />
+        </div>
+      }
+    >
       <div className="grid items-start gap-x-8 gap-y-5 sm:grid-cols-2">
         <div className="flex flex-col gap-5">
           <Keys
@@ -40,15 +56,6 @@ export function KeyboardMap({ permissions, open, onOpenChange }: KeyboardMapProp
           />
         </div>
         <Keys title="Go to" items={pages} />
-      </div>
-      <div className="mt-5 flex items-center justify-between gap-4 border-t pt-4">
-        <span id="single-keys">
-          Single keys
-          <span className="block text-xs text-muted">
-            Off, only ⌘ K and Ctrl K work: nothing happens by a key pressed by accident.
-          </span>
-        </span>
-        <Switch aria-labelledby="single-keys" value={isOn} onValueChange={setOn} />
       </div>
     </Dialog>
   );

@@ -10,19 +10,21 @@ type LabelRowsProps = {
   /** Of a list of `{key, value}` in the form. */
   name: string;
   legend: string;
+  /** For a section that is nothing else, whose title says it already. */
+  hideLegend?: boolean;
   description?: string;
   /** As in "Add attribute". */
   noun: string;
 };
 
 /** Rows of keys and values to add and take away. */
-export function LabelRows({ name, legend, description, noun }: LabelRowsProps) {
+export function LabelRows({ name, legend, hideLegend = false, description, noun }: LabelRowsProps) {
   const { control } = useFormContext<FieldValues>();
   const { fields, append, remove } = useFieldArray({ control, name });
   const word = noun.toLowerCase();
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
+      <legend className={hideLegend ? "sr-only" : "mb-1.5 text-sm font-medium"}>{legend}</legend>
       {description && <p className="-mt-1 text-xs text-muted">{description}</p>}
       {fields.length > 0 && (
         <ul aria-label={legend} className="flex flex-col gap-2">

@@ -149,13 +149,11 @@ function MemberFields<Output extends FieldValues>({ control, children }: MemberF
         <SwitchField control={control} name="agreement2" label="Marketing" />
         <SwitchField control={control} name="agreement3" label="Further agreement" />
       </FormSection>
-      <FormSection title="Custom attributes">
-        <LabelRows
-          name="labels"
-          legend="Attributes"
-          description="What else the programme knows; campaigns look at them and set them."
-          noun="Attribute"
-        />
+      <FormSection
+        title="Custom attributes"
+        description="What else the programme knows; campaigns look at them and set them."
+      >
+        <LabelRows name="labels" legend="Custom attributes" hideLegend noun="Attribute" />
       </FormSection>
     </>
   );
