@@ -21,10 +21,14 @@ export type ListenOptions = {
   now?: () => number;
 };
 
+/** What answers is something else than Pointhook. */
+export class OtherServer extends Error {}
+
 type Delivery = Operations["webhookDeliveryGetList"]["answer"]["items"][number];
 type Attempt = Operations["webhookDeliveryGet"]["answer"]["attemptList"][number];
 
 const POLL_MS = 1_000;
+const RETRY_MS_MAX = 15_000;
 const PAGE = 50;
 /** A delivery that is still being tried is looked at for so long; the next attempts are hours away. */
 const WATCHED_MS = 15 * 60_000;
@@ -34,31 +38,89 @@ const OWN_HEADERS = new Set(["host", "content-length", "connection", "transfer-e
 /** What the log shows in place of a header's value that may be a credential. */
 const HIDDEN = /^•+$/;
 
-/** Copies each attempt that is made from now on, once, until the signal aborts. Throws ApiError for bad credentials. */
+/**
+ * Copies each attempt that is made from now on, once, until the signal aborts. A server that cannot be reached is tried
+ * again. Throws ApiError for what will not be better by waiting: bad credentials, a store or a webhook that is not there.
+ */
 export async function listen(options: ListenOptions): Promise<void> {
-  const { say, signal, pollMs = POLL_MS, now = Date.now } = options;
-  const startedAt = now();
+  const { say, signal, pollMs = POLL_MS } = options;
+  const stopped = new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+  let feed: Feed | undefined;
+  let failures = 0;
+  while (!signal.aborted) {
+    let waitMs = pollMs;
+    const step = async () => {
+      feed ??= await openFeed(options);
+      await feed.copyNew();
+    };
+    try {
+      // An answer that does not come must not keep whoever wants to stop.
+      await Promise.race([step(), stopped]);
+      if (failures > 0 && !signal.aborted) say("The server answers again.");
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isFinal(error)) throw error;
+      if (failures === 0) say(`The server cannot be read: ${reasonOf(error)}. Trying again …`);
+      failures += 1;
+      const askedMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+      waitMs = Math.max(askedMs, Math.min(pollMs * 2 ** failures, RETRY_MS_MAX));
+    }
+    await sleep(waitMs, undefined, { signal }).catch(() => {});
+  }
+}
+
+type Feed = { copyNew(): Promise<void> };
+
+async function openFeed(options: ListenOptions): Promise<Feed> {
+  const { client, storeCode, webhookSubscriptionId, now = Date.now } = options;
+  if (webhookSubscriptionId !== undefined) {
+    const params = { storeCode, webhookSubscription: webhookSubscriptionId };
+    await client.call("webhookSubscriptionGet", { params });
+  }
+  const aheadMs = await serverAheadMs(client, now);
+  const serverNow = () => now() + aheadMs;
+  const startedAt = serverNow();
   /** Attempts that were copied, by delivery; what is over and no longer listed is forgotten. */
   const copied = new Map<string, number>();
   let from = startedAt;
-  while (!signal.aborted) {
-    try {
+  return {
+    async copyNew() {
       const deliveries = await deliveriesSince(options, from);
       for (const delivery of deliveries) {
         const done = copied.get(delivery.deliveryId) ?? 0;
-        if (delivery.attempts > done) await copyAttempts(options, delivery, done, startedAt);
-        copied.set(delivery.deliveryId, Math.max(done, delivery.attempts));
+        const last = delivery.attempts > done ? await copyAttempts(options, delivery, done, startedAt) : done;
+        copied.set(delivery.deliveryId, last);
       }
-      from = oldestOpen(deliveries, from, now());
+      from = oldestOpen(deliveries, from, serverNow());
       const listed = new Set(deliveries.map(({ deliveryId }) => deliveryId));
       for (const id of copied.keys()) if (!listed.has(id)) copied.delete(id);
-    } catch (error) {
-      if (signal.aborted) return;
-      if (error instanceof ApiError && error.status < 500 && error.status !== 429) throw error;
-      say(`The server cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    await sleep(pollMs, undefined, { signal }).catch(() => {});
-  }
+    },
+  };
+}
+
+/** How far the server's clock is before ours: with ours alone, a clock that is fast would see no delivery at all. */
+async function serverAheadMs(client: Client, now: () => number): Promise<number> {
+  const { headers } = await client.send("GET", "/api/health/live");
+  const date = Date.parse(headers.get("date") ?? "");
+  const aheadMs = date - now();
+  // The header has whole seconds.
+  return Math.abs(aheadMs) > 2_000 ? aheadMs : 0;
+}
+
+/** What stays as it is, however often it is asked. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ApiError
+    ? error.status < 500 && error.status !== 429
+    : error instanceof OtherServer;
+}
+
+/** "fetch failed" says nothing, what is below it does; of a name with two addresses only its code does. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.message !== "") return cause.message;
+  return "code" in cause ? String(cause.code) : cause.name;
 }
 
 /** Oldest first. The list is read again from where everything before it is over. */
@@ -66,7 +128,7 @@ async function deliveriesSince(options: ListenOptions, from: number): Promise<De
   const { client, storeCode, webhookSubscriptionId } = options;
   const found: Delivery[] = [];
   for (let page = 1; ; page += 1) {
-    const { items } = await client.call("webhookDeliveryGetList", {
+    const answer = await client.call("webhookDeliveryGetList", {
       params: { storeCode },
       query: {
         createdAt: { gte: new Date(from).toISOString() },
@@ -76,6 +138,9 @@ async function deliveriesSince(options: ListenOptions, from: number): Promise<De
         _page: page,
       },
     });
+    // What is typed is what Pointhook answers; another server may answer anything.
+    const items: Delivery[] | undefined = answer?.items;
+    if (!Array.isArray(items)) throw new OtherServer("What answers there is not Pointhook.");
     found.push(...items);
     if (items.length < PAGE) return found;
   }
@@ -92,21 +157,24 @@ function oldestOpen(deliveries: readonly Delivery[], from: number, nowMs: number
   return Math.max(from, next);
 }
 
+/** Answers with the number of the last one: the list may be a little behind. */
 async function copyAttempts(
   options: ListenOptions,
   { deliveryId, eventName }: Delivery,
   done: number,
   startedAt: number,
-): Promise<void> {
+): Promise<number> {
   const { client, storeCode } = options;
   const { attemptList } = await client.call("webhookDeliveryGet", {
     params: { storeCode, delivery: deliveryId },
   });
+  let last = done;
   for (const attempt of attemptList) {
-    if (attempt.number > done && Date.parse(attempt.startedAt) >= startedAt) {
-      await copy(options, eventName, deliveryId, attempt);
-    }
+    if (attempt.number <= done) continue;
+    last = Math.max(last, attempt.number);
+    if (Date.parse(attempt.startedAt) >= startedAt) await copy(options, eventName, deliveryId, attempt);
   }
+  return last;
 }
 
 async function copy(
@@ -134,7 +202,6 @@ async function copy(
     await response.body?.cancel();
     say(`${what}: ${response.status}`);
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    say(`${what}: no answer (${cause instanceof Error ? cause.message : String(cause)})`);
+    if (!signal.aborted) say(`${what}: no answer (${reasonOf(error)})`);
   }
 }
