@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type PoolConfig } from "pg";
 import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+import { createStatementNames } from "./statement-names.ts";
 import { observeStatements, type StatementObserver } from "./statement-observer.ts";
 
 export type { StatementObserver } from "./statement-observer.ts";
@@ -60,7 +61,9 @@ export function openDatabase(connectionString: string, options: DatabaseOptions)
   });
   const { onStatement } = options;
   if (onStatement !== undefined) pool.on("connect", (client) => observeStatements(client, onStatement));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const nameOf = createStatementNames();
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+  const prisma = new PrismaClient({ adapter });
   return {
     prisma,
     pool,

@@ -67,6 +67,27 @@ test("a statement that fails fails as before, and is told as failed", async () =
   ]);
 });
 
+test("Prisma's statements are prepared once for a connection, and its lists anew each time", async () => {
+  const db = openDatabase(database.connectionString, { max: 1, applicationName: "test" });
+  try {
+    for (const code of ["A", "B", "C"]) {
+      await db.prisma.store.findUnique({ where: { code } });
+      await db.prisma.store.findMany({ where: { code }, orderBy: { code: "asc" } });
+      await db.prisma.$transaction((tx) => tx.store.updateMany({ where: { code }, data: { name: code } }));
+    }
+    const { rows } = await db.pool.query<{ statement: string; executions: number }>(
+      `SELECT statement, (generic_plans + custom_plans)::int AS executions FROM pg_prepared_statements
+        WHERE name LIKE 'prisma-%' ORDER BY name`,
+    );
+    expect(rows).toEqual([
+      { statement: expect.stringMatching(/^SELECT .*"code" = \$1/), executions: 3 },
+      { statement: expect.stringMatching(/^UPDATE /), executions: 3 },
+    ]);
+  } finally {
+    await db.close();
+  }
+});
+
 test("a process tells its statements, failures and connections", async () => {
   const { db, metrics } = database.services;
   await db.pool.query({ name: "divide", text: "SELECT 1 / 0" }).catch(() => {});

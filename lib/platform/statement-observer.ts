@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
+import { GENERATED_NAME } from "./statement-names.ts";
 
 /**
- * @param name the prepared statement's name, or the first word of one without: both from a small closed set
+ * @param name the prepared statement's name, or the first word of one without or with a generated one: both from a small closed set
  * @param ms from sending to the answer
  * @param rows returned or changed
  */
@@ -57,8 +58,12 @@ const WORDS = new Set([
 function nameOf(config: unknown): string {
   if (typeof config === "string") return firstWord(config);
   if (typeof config !== "object" || config === null) return "(other)";
-  if ("name" in config && typeof config.name === "string" && config.name !== "") return config.name;
+  if ("name" in config && typeof config.name === "string" && isGivenByHand(config.name)) return config.name;
   return "text" in config && typeof config.text === "string" ? firstWord(config.text) : "(other)";
+}
+
+function isGivenByHand(name: string): boolean {
+  return name !== "" && !name.startsWith(GENERATED_NAME);
 }
 
 function firstWord(text: string): string {

@@ -182,7 +182,7 @@ it("an import that is interrupted, or worked at by two, takes every line in exac
     services.db.prisma.importItem.findFirstOrThrow({ where: { importId } }),
     advanceImports(services, stop.signal),
     expect
-      .poll(async () => (await getImport(ctx, importId)).itemsSucceeded, { interval: 5 })
+      .poll(async () => (await getImport(ctx, importId)).itemsSucceeded, { interval: 5, timeout: 20_000 })
       .toBeGreaterThan(0)
       .then(() => stop.abort()),
   ]);
