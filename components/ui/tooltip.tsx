@@ -15,7 +15,7 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 type TooltipProps = {
   content: ReactNode;
   /** One element that takes props and a ref; it becomes the trigger. */
-  children: ReactElement<{ onPointerEnter?: () => void }>;
+  children: ReactElement<{ onPointerMove?: () => void }>;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   className?: string;
@@ -50,5 +50,6 @@ export function Tooltip({ content, children, side = "top", align = "center", cla
 export function Hint(props: TooltipProps) {
   const [isNear, setIsNear] = useState(false);
   if (isNear) return <Tooltip {...props} />;
-  return cloneElement(props.children, { onPointerEnter: () => setIsNear(true) });
+  // A pointer that was on them before the page listened moves all the same, and never enters.
+  return cloneElement(props.children, { onPointerMove: () => setIsNear(true) });
 }

@@ -85,6 +85,19 @@ test("an attempt is copied once, also when the list is behind the log", async ()
   expect(copies).toEqual(["1", "2"]);
 });
 
+test("what is sent before the server has answered for the first time is copied", async () => {
+  let clockMs = Date.now();
+  const sentAt = new Date(clockMs + 150);
+  serverAnswers = aDelivery([1], () => sentAt);
+  await listened(
+    () => expect(copies).toEqual(["1"]),
+    () => {
+      clockMs += 100;
+      return clockMs;
+    },
+  );
+});
+
 test("a clock that is an hour fast misses nothing", async () => {
   serverAnswers = aDelivery([1], later);
   await listened(

@@ -43,14 +43,15 @@ const HIDDEN = /^•+$/;
  * again. Throws ApiError for what will not be better by waiting: bad credentials, a store or a webhook that is not there.
  */
 export async function listen(options: ListenOptions): Promise<void> {
-  const { say, signal, pollMs = POLL_MS } = options;
+  const { say, signal, pollMs = POLL_MS, now = Date.now } = options;
+  const begunAt = now();
   const stopped = new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
   let feed: Feed | undefined;
   let failures = 0;
   while (!signal.aborted) {
     let waitMs = pollMs;
     const step = async () => {
-      feed ??= await openFeed(options);
+      feed ??= await openFeed(options, begunAt);
       await feed.copyNew();
     };
     try {
@@ -72,7 +73,8 @@ export async function listen(options: ListenOptions): Promise<void> {
 
 type Feed = { copyNew(): Promise<void> };
 
-async function openFeed(options: ListenOptions): Promise<Feed> {
+/** @param begunAt by our own clock: what is sent while the server is asked for the first time counts already */
+async function openFeed(options: ListenOptions, begunAt: number): Promise<Feed> {
   const { client, storeCode, webhookSubscriptionId, now = Date.now } = options;
   if (webhookSubscriptionId !== undefined) {
     const params = { storeCode, webhookSubscription: webhookSubscriptionId };
@@ -80,7 +82,7 @@ async function openFeed(options: ListenOptions): Promise<Feed> {
   }
   const aheadMs = await serverAheadMs(client, now);
   const serverNow = () => now() + aheadMs;
-  const startedAt = serverNow();
+  const startedAt = begunAt + aheadMs;
   /** Attempts that were copied, by delivery; what is over and no longer listed is forgotten. */
   const copied = new Map<string, number>();
   let from = startedAt;
