@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { oas31 } from "zod-openapi";
 import { authenticateEither, authenticateMember, publicContext } from "#lib/auth/authenticate-member.ts";
 import {
@@ -20,18 +20,18 @@ import type { Access, Resource } from "#lib/auth/core/permissions.ts";
 import { countKeyRequest } from "#lib/auth/key-limit.ts";
 import { countKeyCall } from "#lib/auth/key-rate-limit.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
-import { rateLimitHeaders, toHttpError } from "#lib/errors/http.ts";
-import { toMageError } from "#lib/errors/mage.ts";
+import { rateLimitHeaders } from "#lib/errors/http.ts";
 import { appErrorOf } from "#lib/errors/unavailable.ts";
-import { parseInput, under } from "#lib/errors/violations.ts";
+import { under } from "#lib/errors/violations.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
 import { activeTraceId } from "#lib/platform/tracing.ts";
 import { parseIfMatch } from "./core/entity-tag.ts";
 import { acceptableRequestId } from "./core/request-id.ts";
 import { routePattern } from "./core/route-pattern.ts";
 import { NO_QUERY, type QuerySpec } from "./query.ts";
-import { type JsonBody, readJson } from "./read-json.ts";
-import { readUpload, type Upload } from "./read-upload.ts";
+import type { JsonBody } from "./read-json.ts";
+import { type BodySpec, parseBody, readBody } from "./request-body.ts";
+import { type Dialect, respond, respondError } from "./respond.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -42,42 +42,6 @@ export type RouteHandler = (request: Request, context: RouteContext) => Promise<
 
 /** A handler that the API document knows. */
 export type Route = RouteHandler & { readonly operation: Operation };
-
-export type BodySpec<Body> = {
-  /** The root key that wraps the body; also the first part of every violation's path. */
-  root: string | null;
-  /** Of the whole body. */
-  schema: z.ZodType;
-  isOptional: boolean;
-  /** Of a file that comes as multipart/form-data: the field that holds it, and how long it may be. */
-  upload?: { field: string; bytesMax: number };
-  /** Throws AppError "validation_failed". */
-  read(value: unknown): Body;
-};
-
-/** `{"webhookSubscription": {…}}`: the handler gets what is inside. */
-export function wrapped<Body>(root: string, inner: z.ZodType<Body>): BodySpec<Body> {
-  const schema = z.strictObject({ [root]: inner });
-  // The object schema has this one key, and requires it.
-  return { root, schema, isOptional: false, read: (value) => parseInput(schema, value)[root] as Body };
-}
-
-export function bare<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
-  return { root: null, schema, isOptional: false, read: (value) => parseInput(schema, value) };
-}
-
-/** A file, sent as a form sends it in `root[file]`. */
-export function uploaded(root: string, bytesMax: number): BodySpec<Upload> {
-  const field = `${root}[file]`;
-  const schema = z.strictObject({ [field]: z.string().meta({ format: "binary" }) });
-  // What readUpload has made.
-  return { root, schema, isOptional: false, upload: { field, bytesMax }, read: (value) => value as Upload };
-}
-
-/** Without a body the schema sees an empty object. */
-export function optional<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
-  return { ...bare(schema), isOptional: true };
-}
 
 /** An answer with another status than the operation's first. */
 export class Answer {
@@ -102,9 +66,6 @@ export type DocumentedError = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 50
  * member of it, to whom the permission does not apply; "public": anybody, in the store; "none": anybody.
  */
 export type AuthSpec = "store" | "account" | "operator" | "key" | "member" | "either" | "public" | "none";
-
-/** Whose words errors are in. */
-export type Dialect = "open-loyalty" | "mage";
 
 type Authenticated<Auth extends AuthSpec> = Auth extends "store" | "key" | "member" | "either" | "public"
   ? Context
@@ -310,22 +271,6 @@ function actorLine(ctx: Context | AccountContext): object {
   return { store: ctx.scope.storeCode, actor: actorName(ctx), apiKeyId };
 }
 
-async function readBody(
-  request: Request,
-  body: BodySpec<unknown> | undefined,
-): Promise<JsonBody | undefined> {
-  if (body === undefined) return undefined;
-  if (body.upload === undefined) return readJson(request);
-  return { value: await readUpload(request, body.upload), source: () => undefined };
-}
-
-function parseBody<Body>(spec: BodySpec<Body> | undefined, json: JsonBody | undefined): Body | undefined {
-  if (spec === undefined) return undefined;
-  if (json !== undefined) return spec.read(json.value);
-  if (!spec.isOptional) throw new AppError("malformed_body", "The request has no body: send JSON.");
-  return spec.read({});
-}
-
 function versionOf(request: Request): number | undefined {
   const wanted = parseIfMatch(request.headers.get("if-match"));
   if (wanted.ok) return wanted.version ?? undefined;
@@ -368,38 +313,6 @@ function checkedBody(
   if (result.success) return result.data;
   const where = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
   throw new Error(`${spec.operationId} answered with something else than it declares: ${where}`);
-}
-
-export function respondError(
-  error: unknown,
-  requestId: string,
-  headers = new Headers(),
-  dialect: Dialect = "open-loyalty",
-): Response {
-  const toError = dialect === "mage" ? toMageError : toHttpError;
-  const { status, body, headers: errorHeaders } = toError(error, requestId);
-  for (const [name, value] of Object.entries(errorHeaders)) headers.set(name, value);
-  return respond(status, body, requestId, headers);
-}
-
-function respond(
-  status: number,
-  body: unknown,
-  requestId: string,
-  headers: Headers,
-  mediaType?: string,
-): Response {
-  headers.set("x-request-id", requestId);
-  // Answers hold secrets and what only this caller may see.
-  headers.set("cache-control", "no-store");
-  headers.set("x-content-type-options", "nosniff");
-  if (body === undefined) return new Response(null, { status, headers });
-  if (mediaType !== undefined && typeof body === "string") {
-    headers.set("content-type", mediaType);
-    return new Response(body, { status, headers });
-  }
-  headers.set("content-type", "application/json");
-  return new Response(JSON.stringify(body), { status, headers });
 }
 
 function pathOf(request: Request): string {

@@ -1,14 +1,8 @@
 import { AppError } from "#lib/errors/app-error.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { acceptableRequestId } from "./core/request-id.ts";
-import {
-  type Dialect,
-  type HttpMethod,
-  type Route,
-  type RouteContext,
-  type RouteHandler,
-  respondError,
-} from "./define-route.ts";
+import type { HttpMethod, Route, RouteContext, RouteHandler } from "./define-route.ts";
+import { type Dialect, respondError } from "./respond.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   createDocument,
   type oas31,
@@ -7,9 +6,9 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { mageError } from "#lib/errors/mage.ts";
 import type { AuthSpec, DocumentedError, HttpMethod, Operation } from "./define-route.ts";
 import type { RouteMethods } from "./methods.ts";
+import { documentedError } from "./openapi-errors.ts";
 import { webhooksSection } from "./openapi-webhooks.ts";
 
 /** Path templates of OpenAPI with what their route files export. */
@@ -263,7 +262,7 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
     .filter((status) => operation.response[status] === undefined)
     .sort()
     .map((status): [string, ZodOpenApiResponseObject] => {
-      const { schema, example } = operation.dialect === "mage" ? mageErrorOf(status) : ERRORS[status];
+      const { schema, example } = documentedError(status, operation.dialect);
       const shown = status === 401 && isOpen ? { message: "Bad credentials." } : example;
       return [
         String(status),
@@ -294,115 +293,3 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
 
 const UNAVAILABLE =
   "The database is overloaded or away, for instance during a failover; Retry-After says when to come back. A change may have been made when its connection broke at the very end.";
-
-const MageFailure = z
-  .object({
-    errors: z.array(
-      z.object({
-        status: z.string(),
-        title: z.string(),
-        detail: z.string(),
-        source: z
-          .object({ pointer: z.string().optional(), parameter: z.string().optional() })
-          .meta({ description: "Where in the body it is, or in which parameter" })
-          .optional(),
-      }),
-    ),
-  })
-  .meta({ id: "MageError", description: "Errors as JSON:API has them" });
-
-const MAGE_DETAILS: Readonly<Record<DocumentedError, string>> = {
-  400: "Choose at least one event.",
-  401: "Missing Authorization header",
-  403: "This API key is read-only and cannot perform write operations",
-  404: "There is nothing at this address.",
-  409: "The webhook is disabled: nothing is sent that could be paused.",
-  413: "The request body has more than 1048576 bytes (1 MiB).",
-  415: "The body should be JSON: send it with Content-Type: application/json.",
-  429: "Rate limit exceeded. Please retry after a short delay.",
-  503: "This service cannot answer at the moment. Please retry after a short delay. The request is 018dfe71-2880-7c3c-9321-38dc017d3ae2.",
-};
-
-function mageErrorOf(status: DocumentedError): { schema: z.ZodType; example: unknown } {
-  const error = mageError(status, MAGE_DETAILS[status]);
-  const example = status === 400 ? { ...error, source: { pointer: "/events" } } : error;
-  return { schema: MageFailure, example: { errors: [example] } };
-}
-
-const UnavailableFailure = z
-  .object({
-    code: z.int(),
-    message: z.string(),
-    requestId: z.string().meta({ description: "As in x-request-id" }),
-  })
-  .meta({ id: "UnavailableError" });
-
-const Failure = z
-  .object({ code: z.int(), message: z.string() })
-  .meta({ id: "Error", description: "An error" });
-
-const ValidationFailure = z
-  .object({
-    code: z.int(),
-    message: z.string(),
-    errors: z.array(
-      z.object({
-        message: z.string(),
-        parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-        plural: z.int().nullable(),
-        code: z.string().meta({ description: "Stable, for programs" }),
-        path: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: "ValidationError" });
-
-const AuthenticationFailure = z
-  .object({ code: z.int().optional(), message: z.string() })
-  .meta({ id: "AuthenticationError" });
-
-const ERRORS: Readonly<Record<DocumentedError, { schema: z.ZodType; example: unknown }>> = {
-  400: {
-    schema: ValidationFailure,
-    example: {
-      code: 400,
-      message: "Validation failed",
-      errors: [
-        {
-          message: "The URL must use https.",
-          parameters: {},
-          plural: null,
-          code: "url_not_https",
-          path: "webhookSubscription.url",
-        },
-      ],
-    },
-  },
-  401: { schema: AuthenticationFailure, example: { code: 401, message: "Expired JWT Token." } },
-  403: { schema: Failure, example: { code: 403, message: "Forbidden." } },
-  404: { schema: Failure, example: { code: 404, message: "Not Found" } },
-  409: {
-    schema: Failure,
-    example: {
-      code: 409,
-      message: "The webhook was changed in the meantime: it has version 3, not 2. Read it again.",
-    },
-  },
-  413: {
-    schema: Failure,
-    example: { code: 413, message: "The request body has more than 1048576 bytes (1 MiB)." },
-  },
-  415: {
-    schema: Failure,
-    example: { code: 415, message: "The body should be JSON: send it with Content-Type: application/json." },
-  },
-  429: { schema: Failure, example: { code: 429, message: "Too Many Requests" } },
-  503: {
-    schema: UnavailableFailure,
-    example: {
-      code: 503,
-      message: "Service Unavailable",
-      requestId: "018dfe71-2880-7c3c-9321-38dc017d3ae2",
-    },
-  },
-};

@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { STORE_COLUMNS } from "#lib/stores/core/list-columns.ts";
 import { listStores } from "#lib/stores/data.ts";
 import { createStore } from "#lib/stores/mutations.ts";

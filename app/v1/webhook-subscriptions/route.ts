@@ -1,5 +1,6 @@
-import { Answer, bare, defineRoute } from "#lib/http/define-route.ts";
+import { Answer, defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { listMageSubscriptions } from "#lib/mage/data.ts";
 import { createMageSubscription } from "#lib/mage/mutations.ts";
 import { magePageQuery } from "#lib/mage/query.ts";

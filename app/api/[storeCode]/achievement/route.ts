@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { ACHIEVEMENT_COLUMNS } from "#lib/loyalty/achievements/core/list-columns.ts";
 import { listAchievements } from "#lib/loyalty/achievements/data.ts";
 import { createAchievement } from "#lib/loyalty/achievements/mutations.ts";

@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { CAMPAIGN_COLUMNS } from "#lib/loyalty/campaigns/core/list-columns.ts";
 import { listCampaigns } from "#lib/loyalty/campaigns/data.ts";
 import { createCampaign } from "#lib/loyalty/campaigns/mutations.ts";

@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { CUSTOM_EVENT_COLUMNS } from "#lib/loyalty/custom-events/core/list-columns.ts";
 import { listCustomEvents } from "#lib/loyalty/custom-events/data.ts";
 import { registerCustomEvent } from "#lib/loyalty/custom-events/mutations.ts";

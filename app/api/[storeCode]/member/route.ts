@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { MEMBER_COLUMNS } from "#lib/loyalty/members/core/list-columns.ts";
 import { listMembers } from "#lib/loyalty/members/data.ts";
 import { createMember } from "#lib/loyalty/members/mutations.ts";

@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { REWARD_COLUMNS } from "#lib/loyalty/rewards/core/list-columns.ts";
 import { listRewards } from "#lib/loyalty/rewards/data.ts";
 import { createReward } from "#lib/loyalty/rewards/mutations.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getSettings } from "#lib/loyalty/settings/data.ts";
 import { changeSettings } from "#lib/loyalty/settings/mutations.ts";
 import { SettingsChange, SettingsDto } from "#lib/loyalty/settings/schema.ts";

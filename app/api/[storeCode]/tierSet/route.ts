@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { TIER_SET_COLUMNS } from "#lib/loyalty/tiers/core/list-columns.ts";
 import { listTierSets } from "#lib/loyalty/tiers/data.ts";
 import { NewTierSet, TierSetIdDto, TierSetListDto } from "#lib/loyalty/tiers/schema.ts";

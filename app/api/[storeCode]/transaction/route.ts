@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { TRANSACTION_COLUMNS } from "#lib/loyalty/transactions/core/list-columns.ts";
 import { listTransactions } from "#lib/loyalty/transactions/data.ts";
 import { registerTransaction } from "#lib/loyalty/transactions/mutations.ts";

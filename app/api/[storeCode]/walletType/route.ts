@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { WALLET_TYPE_COLUMNS } from "#lib/loyalty/points/core/list-columns.ts";
 import { NewWalletType, WalletTypeIdDto, WalletTypeListDto } from "#lib/loyalty/points/schema.ts";
 import { createWalletType, listWalletTypes } from "#lib/loyalty/points/wallet-types.ts";

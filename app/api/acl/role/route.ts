@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { ROLE_COLUMNS } from "#lib/roles/core/list-columns.ts";
 import { listRoles } from "#lib/roles/data.ts";
 import { createRole } from "#lib/roles/mutations.ts";

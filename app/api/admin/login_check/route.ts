@@ -2,8 +2,9 @@ import { authenticateAdministrator } from "#lib/auth/administrators.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
 import { CredentialsInput, TokensDto } from "#lib/auth/schema.ts";
 import { issueTokens } from "#lib/auth/tokens.ts";
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 
 const signIn = defineRoute({
   operationId: "adminLoginCheck",

@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getStore } from "#lib/stores/data.ts";
 import { changeStore } from "#lib/stores/mutations.ts";
 import { StoreDto, StoreInput } from "#lib/stores/schema.ts";

@@ -1,7 +1,8 @@
 import { RefreshInput, TokensDto } from "#lib/auth/schema.ts";
 import { refreshTokens } from "#lib/auth/tokens.ts";
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 
 const refresh = defineRoute({
   operationId: "tokenRefresh",

@@ -1,5 +1,6 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { getMageSubscription } from "#lib/mage/data.ts";
 import { changeMageSubscription, deleteMageSubscription } from "#lib/mage/mutations.ts";
 import { MageSubscriptionAnswer, MageSubscriptionChange } from "#lib/mage/schema.ts";

@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getCampaign } from "#lib/loyalty/campaigns/data.ts";
 import { deleteCampaign, patchCampaign, updateCampaign } from "#lib/loyalty/campaigns/mutations.ts";
 import { CampaignDefinition, CampaignDto, CampaignPatch } from "#lib/loyalty/campaigns/schema.ts";

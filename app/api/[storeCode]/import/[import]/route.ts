@@ -1,7 +1,8 @@
 import { validationFailed } from "#lib/errors/app-error.ts";
-import { defineRoute, uploaded } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { uploaded } from "#lib/http/request-body.ts";
 import { IMPORT_BYTES_MAX, IMPORT_TYPES, type ImportType } from "#lib/loyalty/imports/constants.ts";
 import { IMPORT_ITEM_COLUMNS } from "#lib/loyalty/imports/core/list-columns.ts";
 import { listImportItems } from "#lib/loyalty/imports/data.ts";

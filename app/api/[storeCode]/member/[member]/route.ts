@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getMemberDetails } from "#lib/loyalty/members/data.ts";
 import { updateMember } from "#lib/loyalty/members/mutations.ts";
 import { MemberChange, MemberDto, MemberIdDto } from "#lib/loyalty/members/schema.ts";

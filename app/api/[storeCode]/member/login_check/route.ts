@@ -1,7 +1,8 @@
 import { signInMember } from "#lib/auth/member-tokens.ts";
 import { CredentialsInput, TokensDto } from "#lib/auth/schema.ts";
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { tokensExample } from "../../loyalty-examples.ts";
 
 const post = defineRoute({

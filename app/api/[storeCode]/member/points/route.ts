@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { OWN_TRANSFER_COLUMNS } from "#lib/loyalty/points/core/list-columns.ts";
 import { listTransfers } from "#lib/loyalty/points/data.ts";
 import { OwnP2p, TransferIdDto, TransferListDto } from "#lib/loyalty/points/schema.ts";

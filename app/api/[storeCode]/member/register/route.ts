@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { registerMember } from "#lib/loyalty/members/mutations.ts";
 import { NewMemberDto, NewRegistration } from "#lib/loyalty/members/schema.ts";
 import { memberExample, newMemberExample } from "../../loyalty-examples.ts";

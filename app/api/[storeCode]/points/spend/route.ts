@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { NewSpending, TransferIdDto } from "#lib/loyalty/points/schema.ts";
 import { spendTransfer } from "#lib/loyalty/points/use-cases.ts";
 import { memberExample, transferExample } from "../../loyalty-examples.ts";

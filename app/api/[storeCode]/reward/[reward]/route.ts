@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getReward } from "#lib/loyalty/rewards/data.ts";
 import { updateReward } from "#lib/loyalty/rewards/mutations.ts";
 import { RewardChange, RewardDto } from "#lib/loyalty/rewards/schema.ts";

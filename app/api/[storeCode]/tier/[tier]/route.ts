@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getTier } from "#lib/loyalty/tiers/data.ts";
 import { TierChange, TierDto, TierIdDto } from "#lib/loyalty/tiers/schema.ts";
 import { deleteTier, updateTier } from "#lib/loyalty/tiers/single-tier.ts";

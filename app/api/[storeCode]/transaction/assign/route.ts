@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { assignTransaction } from "#lib/loyalty/transactions/mutations.ts";
 import { AssignmentDto, NewAssignment } from "#lib/loyalty/transactions/schema.ts";
 import { memberExample, transactionExample } from "../../loyalty-examples.ts";

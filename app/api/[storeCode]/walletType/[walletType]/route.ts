@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { WalletTypeChange, WalletTypeDetailsDto } from "#lib/loyalty/points/schema.ts";
 import { getWalletType, updateWalletType } from "#lib/loyalty/points/wallet-types.ts";
 import { newWalletTypeExample, walletExample } from "../../loyalty-examples.ts";

@@ -2,8 +2,9 @@ import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
 import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { publishEvents } from "#lib/events/mutations.ts";
 import { EventNamesDto, type NewEvent, PublishAnswerDto, PublishBody } from "#lib/events/schema.ts";
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { eventExample } from "../examples.ts";
 
 const list = defineRoute({

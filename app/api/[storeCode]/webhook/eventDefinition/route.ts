@@ -6,9 +6,10 @@ import {
   EventDefinitionListDto,
   NewEventDefinition,
 } from "#lib/event-definitions/schema.ts";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { eventDefinitionExample, newEventDefinitionExample } from "../examples.ts";
 
 const list = defineRoute({

@@ -1,6 +1,7 @@
-import { Answer, defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { Answer, defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { REPLAY_COLUMNS } from "#lib/replays/core/list-columns.ts";
 import { listReplays } from "#lib/replays/data.ts";
 import { startReplay } from "#lib/replays/mutations.ts";

@@ -1,6 +1,7 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { listSubscriptions, SUBSCRIPTION_COLUMNS } from "#lib/webhooks/data.ts";
 import { createSubscription } from "#lib/webhooks/mutations.ts";
 import { CreatedSubscriptionDto, NewSubscription, SubscriptionListDto } from "#lib/webhooks/schema.ts";

@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getRole } from "#lib/roles/data.ts";
 import { changeRole, deleteRole } from "#lib/roles/mutations.ts";
 import { RoleDto, RoleInput } from "#lib/roles/schema.ts";

@@ -2,9 +2,10 @@ import { API_KEY_COLUMNS } from "#lib/api-keys/core/list-columns.ts";
 import { listApiKeys } from "#lib/api-keys/data.ts";
 import { createApiKey } from "#lib/api-keys/mutations.ts";
 import { ApiKeyListDto, CreatedApiKeyDto, NewApiKey } from "#lib/api-keys/schema.ts";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 
 const ID = "01970000-0000-7000-8000-000000000001";
 

@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getCustomEventSchema } from "#lib/loyalty/custom-events/data.ts";
 import { updateCustomEventSchema } from "#lib/loyalty/custom-events/mutations.ts";
 import { CustomEventSchemaChange, CustomEventSchemaDto } from "#lib/loyalty/custom-events/schema.ts";

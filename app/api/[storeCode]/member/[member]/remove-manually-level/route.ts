@@ -1,5 +1,6 @@
-import { defineRoute, optional } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { optional } from "#lib/http/request-body.ts";
 import { removeManualTier } from "#lib/loyalty/tiers/mutations.ts";
 import { RemovedTier } from "#lib/loyalty/tiers/schema.ts";
 

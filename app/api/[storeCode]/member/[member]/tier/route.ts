@@ -1,5 +1,6 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { giveTier } from "#lib/loyalty/tiers/mutations.ts";
 import { GivenTier } from "#lib/loyalty/tiers/schema.ts";
 import { memberExample } from "../../../loyalty-examples.ts";

@@ -1,5 +1,6 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { PasswordReset } from "#lib/loyalty/members/schema.ts";
 import { resetPassword } from "#lib/loyalty/members/self-service.ts";
 

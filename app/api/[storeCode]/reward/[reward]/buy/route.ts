@@ -1,5 +1,6 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { buyReward } from "#lib/loyalty/redemptions/mutations.ts";
 import { IssuedRewards, Purchase } from "#lib/loyalty/redemptions/schema.ts";
 import { redemptionExample } from "../../../redemption/examples.ts";

@@ -1,6 +1,7 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { COUPON_COLUMNS } from "#lib/loyalty/rewards/core/list-columns.ts";
 import { listCoupons } from "#lib/loyalty/rewards/data.ts";
 import { addCoupons } from "#lib/loyalty/rewards/mutations.ts";

@@ -2,8 +2,9 @@ import { getEventDefinition } from "#lib/event-definitions/data.ts";
 import { changeEventDefinition, deleteEventDefinition } from "#lib/event-definitions/mutations.ts";
 import { EventDefinitionChange, EventDefinitionDto } from "#lib/event-definitions/schema.ts";
 import { entityTag } from "#lib/http/core/entity-tag.ts";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { eventDefinitionExample } from "../../examples.ts";
 
 const details = defineRoute({

@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { previewReplay } from "#lib/replays/data.ts";
 import { ReplayPreviewDto, ReplaySelection } from "#lib/replays/schema.ts";
 import { replaySelectionExample } from "../../examples.ts";

@@ -1,6 +1,7 @@
 import { entityTag } from "#lib/http/core/entity-tag.ts";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getSubscription } from "#lib/webhooks/data.ts";
 import { changeSubscription, deleteSubscription } from "#lib/webhooks/mutations.ts";
 import { SubscriptionChange, SubscriptionDetailsDto } from "#lib/webhooks/schema.ts";

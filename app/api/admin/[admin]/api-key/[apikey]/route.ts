@@ -1,7 +1,8 @@
 import { changeApiKey, revokeApiKey } from "#lib/api-keys/mutations.ts";
 import { ApiKeyChange } from "#lib/api-keys/schema.ts";
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 
 const change = defineRoute({
   operationId: "_apiKeyPut",

@@ -1,5 +1,6 @@
-import { bare, defineRoute } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { bare } from "#lib/http/request-body.ts";
 import { setCustomEventSchemaActive } from "#lib/loyalty/custom-events/mutations.ts";
 import { Active } from "#lib/loyalty/custom-events/schema.ts";
 

@@ -1,7 +1,8 @@
 import { sendTest } from "#lib/deliveries/mutations.ts";
 import { AttemptResultDto, TestInput } from "#lib/deliveries/schema.ts";
-import { defineRoute, optional } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { optional } from "#lib/http/request-body.ts";
 import { resultExample } from "../../../examples.ts";
 
 const test = defineRoute({

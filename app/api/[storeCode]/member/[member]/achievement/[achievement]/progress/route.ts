@@ -1,5 +1,6 @@
-import { defineRoute, wrapped } from "#lib/http/define-route.ts";
+import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { editMemberProgress } from "#lib/loyalty/achievements/mutations.ts";
 import { MemberProgressEdit } from "#lib/loyalty/achievements/schema.ts";
 
