@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createApiKey } from "#lib/api-keys/mutations.ts";
+import { openActionClient } from "#lib/auth/actions.ts";
 import { getPrincipal } from "#lib/auth/data.ts";
 import { createLogger } from "#lib/platform/logger.ts";
 import { type Answered, PASSWORD, startTestApi, type TestApi } from "#lib/testing/api.ts";
@@ -10,6 +11,8 @@ import { ROUTES } from "./openapi.json/routes.ts";
 
 /** The database goes away, or has no room: callers are told to come back, and nothing of the reason. */
 
+// Nothing is bundled here.
+vi.mock("server-only", () => ({}));
 // A server of its own has to be made, and to start again.
 vi.setConfig({ hookTimeout: 120_000, testTimeout: 120_000 });
 
@@ -53,6 +56,9 @@ async function answers(): Promise<Record<string, number>> {
   const entries = Object.entries(CALLS).map(async ([name, call]) => [name, (await call()).status] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
+
+/** An action of the console. */
+const countMembers = openActionClient.action(() => api.services.db.prisma.member.count());
 
 const ALL_WELL = { "a read": 200, "a write": 200, "a call to Mage's API": 200, "signing in": 200 };
 
@@ -102,8 +108,20 @@ test("what is under way when the database goes, and what comes while it is away,
     ]);
   }
 
+  lines.length = 0;
+  expect(await countMembers()).toEqual({
+    serverError: {
+      code: "unavailable",
+      message: "The database does not answer at the moment. Try again in a few seconds.",
+      violations: [],
+      retryAfterSeconds: 5,
+    },
+  });
+  expect(lines).toMatchObject([{ level: 50, error: "unavailable", err: { message: expect.any(String) } }]);
+
   await server.start();
   expect(await answers()).toEqual(ALL_WELL);
+  expect(await countMembers()).toEqual({ data: expect.any(Number) });
 });
 
 test("requests whose session the server ends are a 503, and the next ones are not concerned", async () => {

@@ -3,14 +3,14 @@ import { issueTokens } from "#lib/auth/tokens.ts";
 import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import { EVENT_NAMES, type EventName } from "#lib/catalogue/event-names.ts";
 import { validateEventData } from "#lib/catalogue/validate.ts";
+import type { Input } from "#lib/client/client.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { type AStore, anAdministrator } from "#lib/testing/factories.ts";
 import { eventsOf } from "#lib/testing/loyalty.ts";
 import { aCampaign, anAchievement, aReward } from "#lib/testing/programme.ts";
 import { type ReceivedRequest, verifyRequest } from "#lib/testing/receiver.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { installation } from "../support/installation.ts";
-import { send } from "../support/rest-client.ts";
+import { clientOf, send } from "../support/rest-client.ts";
 
 /** Every action of the programme, done over HTTP as integrators, members and the clock do it. */
 
@@ -521,24 +521,21 @@ async function runSchedule({ db, newId }: Services): Promise<void> {
 /** A file through the API, as a form sends it, and its end. */
 async function importFile(
   { db: { prisma } }: Services,
-  { code }: AStore,
+  { code: storeCode }: AStore,
   token: string,
-  type: string,
+  type: Input<"postImport">["params"]["import"],
   lines: readonly string[],
 ): Promise<void> {
-  const form = new FormData();
-  form.append("import[file]", new Blob([lines.join("\n")], { type: "text/csv" }), `${type}.csv`);
-  const response = await fetch(`${installation().url}/api/${code}/import/${type}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}` },
-    body: form,
+  const client = clientOf(token);
+  const { importId } = await client.call("postImport", {
+    params: { storeCode, import: type },
+    body: { "import[file]": new File([lines.join("\n")], `${type}.csv`) },
   });
-  const text = await response.text();
-  expect(response.status, text).toBe(200);
-  const { importId } = JSON.parse(text);
   const progress = async () =>
-    (await send("GET", `/api/${code}/import?importId=${importId}`, { token })).body.items[0];
-  await expect.poll(async () => (await progress()).completedAt, { timeout: 30_000 }).not.toBeNull();
+    (await client.call("_importGetList", { params: { storeCode }, query: { importId } })).items[0];
+  await expect
+    .poll(async () => (await progress())?.completedAt, { timeout: 30_000 })
+    .toEqual(expect.any(String));
   expect(await progress()).toMatchObject({ status: "succeed", itemsRejected: 0 });
   expect(await prisma.importItem.count({ where: { importId, state: "queued" } })).toBe(0);
 }

@@ -31,7 +31,10 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return session === null ? null : getSession(services, session.claims).catch(failToReader);
 });
 
-/** The first statement of every page is the one that finds the database away: the page's error view may say so. */
+/**
+ * The session is what a page asks the database for first. When the database is away then, the page's error view may say
+ * so; when it goes away later, the page shows an unexpected error.
+ */
 function failToReader(error: unknown): never {
   const isAway = error instanceof Error && appErrorOf(error)?.code === "unavailable";
   throw isAway ? Object.assign(error, { digest: UNAVAILABLE_DIGEST }) : error;

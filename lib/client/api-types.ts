@@ -4057,6 +4057,17 @@ export type Operations = {
       };
     };
   };
+  /** Import file */
+  postImport: {
+    params: { storeCode: string; import: "member" | "unitTransferAdding" | "unitTransferSpending" | "transaction" | "transactionMatch"; };
+    query: undefined;
+    body: {
+      "import[file]": Blob;
+    };
+    answer: {
+      importId: string;
+    };
+  };
   /** Return settings */
   settingsGetList: {
     params: { storeCode: string; };
@@ -5431,6 +5442,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   _walletTypePut: ["PUT", "/api/{storeCode}/walletType/{walletType}"],
   _importGetList: ["GET", "/api/{storeCode}/import"],
   _importItemGetList: ["GET", "/api/{storeCode}/import/{import}"],
+  postImport: ["POST", "/api/{storeCode}/import/{import}"],
   settingsGetList: ["GET", "/api/{storeCode}/settings"],
   settingsPost: ["POST", "/api/{storeCode}/settings"],
   settingsPatch: ["PATCH", "/api/{storeCode}/settings"],

@@ -54,6 +54,22 @@ test("a body is JSON, a key of idempotency and a version are headers, and no ans
   });
 });
 
+test("a body with a file is a form, and the file keeps its name", async () => {
+  const { client, sent } = clientThatGets(200, { importId: "i" });
+  const answer = await client.call("postImport", {
+    params: { storeCode: "DEFAULT", import: "transactionMatch" },
+    body: { "import[file]": new File(["documentNumber,phone\n4711,+48"], "matches.csv") },
+  });
+  expect(answer).toEqual({ importId: "i" });
+  expect(sent[0]?.url).toBe("https://hooks.example.com/api/DEFAULT/import/transactionMatch");
+  expect(sent[0]?.init.headers).toEqual({ "x-auth-token": "k" });
+  const form = await new Response(sent[0]?.init.body).formData();
+  const file = form.get("import[file]");
+  expect(file).toBeInstanceOf(File);
+  expect(file).toMatchObject({ name: "matches.csv" });
+  await expect((file as File).text()).resolves.toBe("documentNumber,phone\n4711,+48");
+});
+
 test("a refusal is an ApiError that says what is wrong, with the request's id and when to come back", async () => {
   const errors = [
     { path: "event.data", message: "This value is required.", code: "required", parameters: {} },

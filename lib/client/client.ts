@@ -52,7 +52,7 @@ export class ApiError extends Error {
 
 export type RawCall = {
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON unless it is text, which is sent as it is. */
+  /** Sent as JSON unless it is text or a form, which are sent as they are. */
   body?: unknown;
   query?: Query | undefined;
 };
@@ -110,10 +110,13 @@ export function createClient(options: ClientOptions): Client {
       method,
       headers: {
         ...credentials(path),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        // Of a form fetch tells it, with what separates its parts.
+        ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === "string" || body instanceof FormData ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
@@ -142,7 +145,7 @@ export function createClient(options: ClientOptions): Client {
       );
       const answer = await send(method, path, {
         query,
-        body,
+        body: formOf(body) ?? body,
         headers: {
           ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
           ...(ifVersion === undefined ? {} : { "if-match": `"${ifVersion}"` }),
@@ -153,6 +156,15 @@ export function createClient(options: ClientOptions): Client {
       return (answer.body ?? (answer.text === "" ? undefined : answer.text)) as Operations[Name]["answer"];
     },
   };
+}
+
+/** A body that holds a file goes as a form; null: it holds none. */
+function formOf(body: unknown): FormData | null {
+  const fields = Object.entries(asObject(body));
+  if (!fields.some(([, value]) => value instanceof Blob)) return null;
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value instanceof Blob ? value : String(value));
+  return form;
 }
 
 /** `{ url: { like: "a" }, _page: 2 }` is "?url[like]=a&_page=2". */

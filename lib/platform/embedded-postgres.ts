@@ -101,8 +101,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /**
- * A TCP port of this machine's loopback that nobody listens on, and that no outgoing connection is given before somebody
- * does. Throws EmbeddedPostgresError when a hundred ports are taken.
+ * A TCP port of this machine's loopback that nobody listened on a moment ago, from below those that systems give to
+ * outgoing connections by default. Throws EmbeddedPostgresError when a hundred ports are taken.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {

@@ -13,9 +13,9 @@ const HEADER = `/**
 /** Deterministic: the same document gives the same text. */
 export function clientTypes(document: Json): string {
   const schemas = Object.entries(asObject(asObject(document.components).schemas));
-  const operations = operationsOf(document).filter(takesJson);
+  const operations = operationsOf(document);
   const events = Object.entries(asObject(document.webhooks)).flatMap(([name, item]) => {
-    const schema = jsonSchemaOf(asObject(asObject(item).post).requestBody);
+    const schema = bodySchemaOf(asObject(asObject(item).post).requestBody);
     return schema === null ? [] : [`  ${property(name)}: ${typeOf(schema, "  ")};`];
   });
   const operationTypes = [
@@ -63,11 +63,6 @@ export type Filter =
   | { notHasValue: true };
 `;
 
-/** Those that take a file are none for a client that sends JSON. */
-function takesJson({ operation }: Described): boolean {
-  return operation.requestBody === undefined || jsonSchemaOf(operation.requestBody) !== null;
-}
-
 type Described = { id: string; method: string; path: string; operation: Json };
 
 function operationsOf(document: Json): Described[] {
@@ -85,7 +80,7 @@ function operationType({ id, operation }: Described): string {
   const parameters = asList(operation.parameters).map(asObject);
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const inQuery = parameters.filter((parameter) => parameter.in === "query");
-  const body = jsonSchemaOf(operation.requestBody);
+  const body = bodySchemaOf(operation.requestBody);
   const isBodyRequired = asObject(operation.requestBody).required === true;
   const ids = inPath.map(({ name, schema }) => `${property(String(name))}: ${typeOf(schema, "      ")};`);
   return [
@@ -120,9 +115,10 @@ function answerType(operation: Json): string {
   return [...new Set(types)].join(" | ");
 }
 
-function jsonSchemaOf(holder: unknown): Json | null {
+/** Of a body that is JSON, or a form with a file. */
+function bodySchemaOf(holder: unknown): Json | null {
   const content = asObject(asObject(holder).content);
-  const { schema } = asObject(content["application/json"]);
+  const { schema } = asObject(content["application/json"] ?? content["multipart/form-data"]);
   return schema === undefined ? null : asObject(schema);
 }
 
@@ -143,6 +139,7 @@ function typeOf(schema: unknown, indent: string): string {
 function plainType(type: unknown, schema: Json, indent: string): string {
   switch (type) {
     case "string":
+      return schema.format === "binary" ? "Blob" : type;
     case "boolean":
     case "null":
       return type;
