@@ -81,6 +81,7 @@ const sampleOf = ({ type, format, enum: choices }: ParameterSchema): string => {
   if (choices !== undefined) return choices[0] ?? "";
   if (type === "boolean") return "true";
   if (type === "integer") return "3";
+  if (type === "number") return "3.5";
   if (format === "uuid") return "01970000-0000-7000-8000-000000000001";
   return format === "date-time" ? "2026-11-20T10:15:00Z" : "x_%";
 };

@@ -167,12 +167,21 @@ it("a transaction of nobody is matched by hand, once and with one member", async
   expect(await news()).toEqual([]);
   const { body } = await api.call("GET", `/api/MAIN/transaction/${answer.body.transactionId}`);
   expect(body).toMatchObject({ matched: true, customerId: member.id, items: [{ sku: "A", quantity: 2 }] });
+  const listed = async (filter: string) => {
+    const path = `/api/MAIN/transaction?header:documentNumber=${documentNumber}&${filter}`;
+    return (await api.call("GET", path)).body.total.filtered;
+  };
+  expect([await listed("matched=true"), await listed("matched=0")]).toEqual([1, 0]);
+  expect([await listed("grossValue[gt]=0"), await listed("grossValue[lte]=0.000001")]).toEqual([1, 0]);
 });
 
 it("settings and tier sets are kept as they were given", async () => {
   const settings = { expirePointsNotificationDays: 10, identificationMethod: "phone" };
-  expect((await api.call("PATCH", "/api/OTHER/settings", { body: { settings } })).status).toBe(204);
-  expect((await api.call("GET", "/api/OTHER/settings")).body.settings).toMatchObject(settings);
+  const given = await api.call("PATCH", "/api/OTHER/settings", { body: { settings } });
+  expect(given.status).toBe(200);
+  expect(given.body.settings).toMatchObject(settings);
+  expect((await api.call("POST", "/api/OTHER/settings", { body: { settings } })).body).toEqual(given.body);
+  expect((await api.call("GET", "/api/OTHER/settings")).body).toEqual(given.body);
   const nobody = await api.call("POST", "/api/OTHER/member", {
     body: { customer: { email: "a@example.com" } },
   });
@@ -197,13 +206,69 @@ it("settings and tier sets are kept as they were given", async () => {
     body: { tiers: [tiers[0], { ...tiers[1], conditions: [] }] },
   });
   expect(bad.body.errors[0].path).toBe("tiers[1].conditions");
+
+  const [condition] = after.conditions;
+  const change = (set: object) => api.call("PUT", one, { body: { tierSet: { translations, ...set } } });
+  const audits = () =>
+    api.services.db.prisma.auditEntry.count({
+      where: { entityId: body.tierSetId, eventType: "tier_set.updated" },
+    });
+  const kept = { id: condition.id, attribute: "activeUnits" };
+  expect((await change({ conditions: [kept] })).status).toBe(204);
+  // Nothing changed.
+  expect(await audits()).toBe(0);
+  const unknown = await change({ conditions: [kept, { ...kept, id: api.services.newId() }, kept] });
+  expect(unknown.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+    "tierSet.conditions[1].id",
+    "tierSet.conditions[2].id",
+  ]);
+  // A new condition before the one that stays, under another name and with a way down.
+  const changed = await change({
+    translations: { en: { name: "Circle", description: "Of friends" } },
+    labels: [{ key: "season", value: "spring" }],
+    conditions: [{ attribute: "totalSpending" }, kept],
+    downgrade: { mode: "periodic", period: "yearly" },
+  });
+  expect(changed.status, changed.text).toBe(204);
+  expect(await audits()).toBe(1);
+  expect((await api.call("GET", one)).body).toMatchObject({
+    name: "Circle",
+    description: "Of friends",
+    active: true,
+    labels: [{ key: "season", value: "spring" }],
+    conditions: [{ attribute: "totalSpending" }, { ...kept, walletType: null }],
+    downgrade: { mode: "periodic", period: "yearly", interval: 1 },
+    tiers: [{ name: "Basic" }, { name: "Gold", conditions: [{ conditionId: condition.id, value: 100 }] }],
+  });
+  // Without the old condition its values go too.
+  expect((await change({ conditions: [{ attribute: "totalSpending" }] })).status).toBe(204);
+  expect((await api.call("GET", one)).body.tiers[1].conditions).toEqual([]);
+
+  const second = await api.call("POST", "/api/OTHER/tierSet", {
+    body: { tierSet: { ...tierSet, active: false } },
+  });
+  const conditionsOfSecond = (await api.call("GET", `/api/OTHER/tierSet/${second.body.tierSetId}`)).body
+    .conditions;
+  const activated = await api.call("PUT", `/api/OTHER/tierSet/${second.body.tierSetId}`, {
+    body: {
+      tierSet: {
+        translations,
+        active: true,
+        conditions: [{ id: conditionsOfSecond[0].id, attribute: "activeUnits" }],
+      },
+    },
+  });
+  expect(activated.status).toBe(409);
+  expect((await api.call("PUT", `/api/MAIN/tierSet/${body.tierSetId}`, { body: { tierSet } })).status).toBe(
+    404,
+  );
 });
 
 it("a tier is shown, changed, switched and removed by its id, unless it is the lowest or has members", async () => {
   const { services } = api;
   const other = await services.db.prisma.store.findUniqueOrThrow({ where: { code: "OTHER" } });
   await services.db.prisma.tierSet.updateMany({ where: { storeId: other.id }, data: { isActive: false } });
-  const { tiers, conditionId } = await aTierSet(services, other, { thresholds: [100, 500] });
+  const { set, tiers, conditionId } = await aTierSet(services, other, { thresholds: [100, 500] });
   const [lowest = "", silver = "", gold = ""] = tiers.map(({ id }) => `/api/OTHER/tier/${id}`);
   expect((await api.call("GET", silver)).body).toMatchObject({
     name: "Tier 1",
@@ -221,13 +286,34 @@ it("a tier is shown, changed, switched and removed by its id, unless it is the l
   const { body: changed } = await api.call("GET", silver);
   expect(changed).toMatchObject({ name: "Silver", conditions: [{ value: "120.5" }] });
 
+  // A new one finds its place by what it asks for.
+  const bronze = { ...level, translations: { en: { name: "Bronze" } }, conditionValue: 50 };
+  const added = await api.call("POST", "/api/OTHER/tier/create", { body: { level: bronze } });
+  expect(added.status, added.text).toBe(200);
+  const names = async (path: string) =>
+    (await api.call("GET", path)).body.items.map(({ name }: { name: string }) => name);
+  const ofSet = `/api/OTHER/tierSet/${set.id}/tiers`;
+  expect(await names(ofSet)).toEqual(["Tier 0", "Bronze", "Silver", "Tier 2"]);
+  expect(await names(`${ofSet}?name[like]=tier&_orderBy[name]=desc`)).toEqual(["Tier 2", "Tier 0"]);
+  expect((await api.call("GET", ofSet)).body.items[1]).toMatchObject({
+    tierSet: { tierSetId: { tierSetId: set.id } },
+    conditions: [{ conditionId, value: 50 }],
+    translations: { en: { name: "Bronze" } },
+  });
+  const [newest] = (await api.call("GET", "/api/OTHER/tier")).body.items;
+  expect(newest).toMatchObject({ levelId: added.body.levelId, conditions: [{ value: "50" }] });
+  expect(await names(`/api/OTHER/tier?levelId=${tiers[1]?.id}`)).toEqual(["Silver"]);
+  expect((await api.call("DELETE", `/api/OTHER/tier/${added.body.levelId}`)).status).toBe(204);
+  expect((await api.call("POST", "/api/MAIN/tier/create", { body: { level: bronze } })).status).toBe(409);
+  expect((await api.call("GET", ofSet.replace("OTHER", "MAIN"))).status).toBe(404);
+
   const refused = await api.call("PUT", lowest, { body: { level: { ...level, active: false } } });
   expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual([
     "level.active",
     "level.conditionValue",
   ]);
   expect((await api.call("POST", `${lowest}/activate`, { body: { active: false } })).status).toBe(400);
-  expect((await api.call("POST", `${silver}/activate`, { body: { active: false } })).status).toBe(204);
+  expect((await api.call("POST", `${silver}/activate`, { body: { active: false } })).status).toBe(200);
   expect((await api.call("GET", silver)).body.active).toBe(false);
 
   const member = await aMember(services, other);
@@ -271,6 +357,17 @@ it("a wallet type says when its units expire and from when they can be spent", a
   expect(added?.data).toMatchObject({ pending: true, wallet: { walletType: { code: "stamps" } } });
   const lockedMs = Date.parse(added?.data.lockedUntil);
   expect(Date.parse(added?.data.expiresAt) - lockedMs).toBe(90 * 24 * 3_600_000);
+  const found = async (path: string) => (await api.call("GET", `/api/MAIN/${path}`)).body.total.filtered;
+  const theirs = `points?member:id=${customer}&walletType:code=stamps`;
+  expect(await found(`${theirs}&pending=true&cancelled=false&value[gte]=6.999999`)).toBe(1);
+  expect(await found(`${theirs}&pending=false`)).toBe(0);
+  expect(await found(`${theirs}&value[gt]=7`)).toBe(0);
+  expect(await found(`member/${customer}/wallet?name=Stamps`)).toBe(1);
+  expect(await found(`member/${customer}/wallet?name[neq]=Stamps`)).toBe(0);
+  const wallet = await api.call("GET", `/api/MAIN/wallet/${added?.data.wallet.walletId}`);
+  expect(wallet.body).toMatchObject({ walletType: { code: "stamps" }, account: { lockedUnits: 7 } });
+  const foreign = await api.call("GET", `/api/OTHER/wallet/${added?.data.wallet.walletId}`);
+  expect(foreign.status).toBe(404);
 
   const { code: __, ...change } = walletType;
   const put = (fields: object) => api.call("PUT", one, { body: { walletType: { ...change, ...fields } } });

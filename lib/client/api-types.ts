@@ -2860,7 +2860,7 @@ export type Operations = {
     params: { storeCode: string; };
     query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
         transferId?: "asc" | "desc";
-      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; } | undefined;
+      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; value?: Filter; pending?: Filter; cancelled?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; "walletType:code"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -2932,7 +2932,7 @@ export type Operations = {
         lastName?: "asc" | "desc";
         email?: "asc" | "desc";
         transactionsCount?: "asc" | "desc";
-      }; customerId?: Filter; firstName?: Filter; lastName?: Filter; email?: Filter; phone?: Filter; loyaltyCardNumber?: Filter; gender?: Filter; active?: Filter; birthDate?: Filter; agreement1?: Filter; agreement2?: Filter; agreement3?: Filter; createdAt?: Filter; updatedAt?: Filter; registeredAt?: Filter; levelId?: Filter; levelAchievementDate?: Filter; referralToken?: Filter; transactionsCount?: Filter; firstTransactionDate?: Filter; lastTransactionDate?: Filter; "address:street"?: Filter; "address:address1"?: Filter; "address:address2"?: Filter; "address:postal"?: Filter; "address:city"?: Filter; "address:province"?: Filter; "address:country"?: Filter; } | undefined;
+      }; customerId?: Filter; firstName?: Filter; lastName?: Filter; email?: Filter; phone?: Filter; loyaltyCardNumber?: Filter; gender?: Filter; active?: Filter; birthDate?: Filter; agreement1?: Filter; agreement2?: Filter; agreement3?: Filter; createdAt?: Filter; updatedAt?: Filter; registeredAt?: Filter; levelId?: Filter; levelAchievementDate?: Filter; referralToken?: Filter; transactionsCount?: Filter; transactionsAmount?: Filter; firstTransactionDate?: Filter; lastTransactionDate?: Filter; "address:street"?: Filter; "address:address1"?: Filter; "address:address2"?: Filter; "address:postal"?: Filter; "address:city"?: Filter; "address:province"?: Filter; "address:country"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3125,7 +3125,11 @@ export type Operations = {
   /** Get member’s wallets details */
   memberWalletGetList: {
     params: { storeCode: string; member: string; };
-    query: undefined;
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        walletId?: "asc" | "desc";
+        name?: "asc" | "desc";
+        createdAt?: "asc" | "desc";
+      }; walletId?: Filter; walletTypeId?: Filter; name?: Filter; createdAt?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3276,7 +3280,7 @@ export type Operations = {
     params: { storeCode: string; };
     query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
         transferId?: "asc" | "desc";
-      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; "member:id"?: Filter; } | undefined;
+      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; value?: Filter; pending?: Filter; cancelled?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; "walletType:code"?: Filter; "member:id"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3468,7 +3472,7 @@ export type Operations = {
     query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
         transactionId?: "asc" | "desc";
         "header:purchasedAt"?: "asc" | "desc";
-      }; transactionId?: Filter; customerId?: Filter; channelId?: Filter; createdAt?: Filter; assignedToCustomerAt?: Filter; "header:documentNumber"?: Filter; "header:documentType"?: Filter; "header:linkedDocumentNumber"?: Filter; "header:purchasedAt"?: Filter; "header:purchasePlace"?: Filter; "customerData:email"?: Filter; "customerData:name"?: Filter; "customerData:nip"?: Filter; "customerData:phone"?: Filter; "customerData:loyaltyCardNumber"?: Filter; } | undefined;
+      }; transactionId?: Filter; customerId?: Filter; matched?: Filter; grossValue?: Filter; channelId?: Filter; createdAt?: Filter; assignedToCustomerAt?: Filter; "header:documentNumber"?: Filter; "header:documentType"?: Filter; "header:linkedDocumentNumber"?: Filter; "header:purchasedAt"?: Filter; "header:purchasePlace"?: Filter; "customerData:customerId"?: Filter; "customerData:email"?: Filter; "customerData:name"?: Filter; "customerData:nip"?: Filter; "customerData:phone"?: Filter; "customerData:loyaltyCardNumber"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3734,6 +3738,51 @@ export type Operations = {
       tierSetId: string;
     };
   };
+  /** Get tiers list from a tier set */
+  _getTierSetTiers: {
+    params: { storeCode: string; tierSet: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        levelId?: "asc" | "desc";
+        name?: "asc" | "desc";
+        createdAt?: "asc" | "desc";
+      }; levelId?: Filter; name?: Filter; description?: Filter; active?: Filter; createdAt?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        levelId: string;
+        tierSet: {
+          tierSetId: {
+            tierSetId: string;
+          };
+          name: string;
+        };
+        name: string;
+        description?: string;
+        storeCode: string;
+        active: boolean;
+        isDefault: boolean;
+        sortOrder: number;
+        hasPhoto: boolean;
+        rewards: (unknown)[];
+        conditions: ({
+          conditionId: string;
+          attribute: "activeUnits" | "totalEarnedUnits" | "monthsSinceJoiningProgram" | "totalSpending" | "cumulatedEarnedUnits";
+          value: number;
+        })[];
+        translations: { [name: string]: {
+          name: string;
+          description?: string;
+        } };
+        createdAt: string;
+        updatedAt: string;
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
   /** Update existing tier list with conditions */
   tierPutList: {
     params: { storeCode: string; tierSet: string; };
@@ -3805,6 +3854,111 @@ export type Operations = {
       };
       createdAt: string;
       updatedAt: string;
+    };
+  };
+  /** Update a tier set */
+  _tierSetPut: {
+    params: { storeCode: string; tierSet: string; };
+    query: undefined;
+    body: {
+      tierSet: {
+        translations: {
+          en: {
+            name: string;
+            description?: string;
+          };
+          pl?: {
+            name: string;
+            description?: string;
+          };
+        };
+        active?: boolean;
+        labels?: ({
+          key: string;
+          value: string;
+        })[];
+        conditions: ({
+          attribute: "activeUnits" | "totalEarnedUnits" | "monthsSinceJoiningProgram" | "totalSpending" | "cumulatedEarnedUnits";
+          walletType?: string;
+          id?: string;
+        })[];
+        downgrade?: {
+          mode: "none" | "automatic" | "periodic";
+          period?: "registration_anniversary" | "recalculation_every_month_after_tier_promotion" | "yearly" | "monthly" | "weekly";
+          interval?: number;
+        };
+      };
+    };
+    answer: undefined;
+  };
+  /** Get tiers list */
+  _tierGetList: {
+    params: { storeCode: string; };
+    query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
+        levelId?: "asc" | "desc";
+        name?: "asc" | "desc";
+        createdAt?: "asc" | "desc";
+      }; levelId?: Filter; name?: Filter; description?: Filter; active?: Filter; createdAt?: Filter; } | undefined;
+    body: undefined;
+    answer: {
+      items: ({
+        levelId: string;
+        name: string;
+        description?: string;
+        hasPhoto: boolean;
+        storeCode: string;
+        tierSet: {
+          tierSetId: string;
+          name: string;
+        };
+        active: boolean;
+        isDefault: boolean;
+        sortOrder: number;
+        conditions: ({
+          conditionId: string;
+          attribute: "activeUnits" | "totalEarnedUnits" | "monthsSinceJoiningProgram" | "totalSpending" | "cumulatedEarnedUnits";
+          value: string;
+        })[];
+        rewards: (unknown)[];
+        translations: ({
+          id: number;
+          locale: string;
+          name: string;
+          description?: string;
+        })[];
+        createdAt: string;
+        updatedAt: string;
+      })[];
+      total: {
+        all: number;
+        filtered: number;
+        estimated: boolean;
+      };
+    };
+  };
+  /** Add a tier */
+  tierPost: {
+    params: { storeCode: string; };
+    query: undefined;
+    body: {
+      level: {
+        translations: {
+          en: {
+            name: string;
+            description?: string;
+          };
+          pl?: {
+            name: string;
+            description?: string;
+          };
+        };
+        active?: boolean;
+        conditionValue: number;
+        rewards?: (unknown)[];
+      };
+    };
+    answer: {
+      levelId: string;
     };
   };
   /** Activate a tier */
@@ -3881,6 +4035,37 @@ export type Operations = {
     query: undefined;
     body: undefined;
     answer: undefined;
+  };
+  /** Check wallet details */
+  walletGet: {
+    params: { storeCode: string; wallet: string; };
+    query: undefined;
+    body: undefined;
+    answer: {
+      walletId: string;
+      walletType: {
+        walletTypeId: string;
+        code: string;
+        name: string;
+        unitSingularName: string;
+        unitPluralName: string;
+        active: boolean;
+        isDefault: boolean;
+        createdAt: string;
+        limits: Record<string, unknown>;
+        allowNegativeBalance: boolean;
+      };
+      createdAt: string;
+      account: {
+        activeUnits: number;
+        earnedUnits: number;
+        spentUnits: number;
+        lockedUnits: number;
+        blockedUnits: number;
+        expiredUnits: number;
+        transferredUnits: number;
+      };
+    };
   };
   /** Get wallet types list */
   _walletTypeGetList: {
@@ -4094,7 +4279,14 @@ export type Operations = {
         identificationMethod?: "email" | "phone" | "loyaltyCardNumber";
       };
     };
-    answer: undefined;
+    answer: {
+      settings: {
+        expirePointsNotificationDays: number | null;
+        expireCouponsNotificationDays: number | null;
+        expireLevelsNotificationDays: number | null;
+        identificationMethod: "email" | "phone" | "loyaltyCardNumber";
+      };
+    };
   };
   /** Update settings */
   settingsPatch: {
@@ -4108,7 +4300,14 @@ export type Operations = {
         identificationMethod?: "email" | "phone" | "loyaltyCardNumber";
       };
     };
-    answer: undefined;
+    answer: {
+      settings: {
+        expirePointsNotificationDays: number | null;
+        expireCouponsNotificationDays: number | null;
+        expireLevelsNotificationDays: number | null;
+        identificationMethod: "email" | "phone" | "loyaltyCardNumber";
+      };
+    };
   };
 };
 
@@ -5430,12 +5629,17 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   transactionGet: ["GET", "/api/{storeCode}/transaction/{transaction}"],
   getTierSetList: ["GET", "/api/{storeCode}/tierSet"],
   tierSetPost: ["POST", "/api/{storeCode}/tierSet"],
+  _getTierSetTiers: ["GET", "/api/{storeCode}/tierSet/{tierSet}/tiers"],
   tierPutList: ["PUT", "/api/{storeCode}/tierSet/{tierSet}/tiers"],
   tierSetGet: ["GET", "/api/{storeCode}/tierSet/{tierSet}"],
+  _tierSetPut: ["PUT", "/api/{storeCode}/tierSet/{tierSet}"],
+  _tierGetList: ["GET", "/api/{storeCode}/tier"],
+  tierPost: ["POST", "/api/{storeCode}/tier/create"],
   tierPostActivate: ["POST", "/api/{storeCode}/tier/{tier}/activate"],
   _tierGet: ["GET", "/api/{storeCode}/tier/{tier}"],
   tierPut: ["PUT", "/api/{storeCode}/tier/{tier}"],
   tierDelete: ["DELETE", "/api/{storeCode}/tier/{tier}"],
+  walletGet: ["GET", "/api/{storeCode}/wallet/{wallet}"],
   _walletTypeGetList: ["GET", "/api/{storeCode}/walletType"],
   _walletTypePost: ["POST", "/api/{storeCode}/walletType"],
   _walletTypeGet: ["GET", "/api/{storeCode}/walletType/{walletType}"],

@@ -39,19 +39,22 @@ function refuseUnknown(parameters: URLSearchParams, known: readonly string[]): v
   );
 }
 
-/** The query language of lists. */
-export function listQuery(columns: ListColumns): QuerySpec<ListQuery> {
+/**
+ * The query language of lists.
+ * @param first what comes first without a sort, for the API document
+ */
+export function listQuery(columns: ListColumns, first = "the newest"): QuerySpec<ListQuery> {
   return {
     parse(parameters) {
       const result = parseListQuery(parameters, columns);
       if (!result.ok) throw validationFailed(result.issues);
       return result.query;
     },
-    parameters: [...pagingParameters(columns), ...filterParameters(columns)],
+    parameters: [...pagingParameters(columns, first), ...filterParameters(columns)],
   };
 }
 
-function pagingParameters(columns: ListColumns): QueryParameter[] {
+function pagingParameters(columns: ListColumns, first: string): QueryParameter[] {
   const sortable = Object.entries(columns)
     .filter(([, column]) => column.isSortable === true)
     .map(([name]) => name);
@@ -69,7 +72,7 @@ function pagingParameters(columns: ListColumns): QueryParameter[] {
     },
     {
       name: "_orderBy",
-      description: "Sorting, for instance `_orderBy[createdAt]=asc`. Without it the newest come first.",
+      description: `Sorting, for instance \`_orderBy[createdAt]=asc\`. Without it ${first} come first.`,
       style: "deepObject",
       schema: {
         type: "object",
@@ -102,5 +105,6 @@ const VALUE_SCHEMAS: Record<
   datetime: () => ({ type: "string", format: "date-time" }),
   boolean: () => ({ type: "boolean" }),
   integer: () => ({ type: "integer", format: "int32" }),
+  decimal: () => ({ type: "number" }),
   enum: (values) => ({ type: "string", enum: [...(values ?? [])] }),
 };

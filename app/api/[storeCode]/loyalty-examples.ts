@@ -206,6 +206,18 @@ export const tierExample = {
   updatedAt: tierSetExample.updatedAt,
 };
 
+export const tierOfSetExample = {
+  ...tierExample,
+  tierSet: { tierSetId: { tierSetId: tierSetExample.tierSetId }, name: tierSetExample.name },
+  conditions: [{ conditionId, attribute: "totalEarnedUnits", value: 100 }],
+  translations: { en: { name: "Silver" } },
+};
+
+export const tierSetChangeExample = {
+  translations: { en: { name: "Coffee club", description: "From the first cup" } },
+  conditions: [{ id: conditionId, attribute: "totalEarnedUnits" }],
+};
+
 export const tierListExample = {
   tiers: [
     { translations: { en: { name: "Member" } }, conditions: [] },

@@ -31,6 +31,8 @@ import * as pointsTransfer from "../[storeCode]/points/transfer/route.ts";
 import * as settings from "../[storeCode]/settings/route.ts";
 import * as tierOneTierActivate from "../[storeCode]/tier/[tier]/activate/route.ts";
 import * as tierOneTier from "../[storeCode]/tier/[tier]/route.ts";
+import * as tierCreate from "../[storeCode]/tier/create/route.ts";
+import * as tier from "../[storeCode]/tier/route.ts";
 import * as tierSetOneTierSet from "../[storeCode]/tierSet/[tierSet]/route.ts";
 import * as tierSetOneTierSetTiers from "../[storeCode]/tierSet/[tierSet]/tiers/route.ts";
 import * as tierSet from "../[storeCode]/tierSet/route.ts";
@@ -38,6 +40,7 @@ import * as tokenRefresh from "../[storeCode]/token/refresh/route.ts";
 import * as transactionOneTransaction from "../[storeCode]/transaction/[transaction]/route.ts";
 import * as transactionAssign from "../[storeCode]/transaction/assign/route.ts";
 import * as transaction from "../[storeCode]/transaction/route.ts";
+import * as walletOneWallet from "../[storeCode]/wallet/[wallet]/route.ts";
 import * as walletTypeOneWalletType from "../[storeCode]/walletType/[walletType]/route.ts";
 import * as walletType from "../[storeCode]/walletType/route.ts";
 
@@ -77,8 +80,11 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/tierSet": tierSet,
   "/api/{storeCode}/tierSet/{tierSet}/tiers": tierSetOneTierSetTiers,
   "/api/{storeCode}/tierSet/{tierSet}": tierSetOneTierSet,
+  "/api/{storeCode}/tier": tier,
+  "/api/{storeCode}/tier/create": tierCreate,
   "/api/{storeCode}/tier/{tier}/activate": tierOneTierActivate,
   "/api/{storeCode}/tier/{tier}": tierOneTier,
+  "/api/{storeCode}/wallet/{wallet}": walletOneWallet,
   "/api/{storeCode}/walletType": walletType,
   "/api/{storeCode}/walletType/{walletType}": walletTypeOneWalletType,
   "/api/{storeCode}/import": imports,

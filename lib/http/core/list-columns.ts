@@ -19,11 +19,19 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-export type ColumnType = "text" | "uuid" | "datetime" | "boolean" | "integer" | "enum" | "textList";
+export type ColumnType =
+  | "text"
+  | "uuid"
+  | "datetime"
+  | "boolean"
+  | "integer"
+  | "decimal"
+  | "enum"
+  | "textList";
 
 export type ListColumn = {
   type: ColumnType;
-  /** The model's field; "store.code" is the field of a relation: either the relation may be null, or the field itself. */
+  /** The model's field; "store.code" is the field of a relation: either the first relation may be null, or the field. */
   field: string;
   isNullable?: boolean;
   /** Of a relation that is always there: its field may be null. */
@@ -33,8 +41,8 @@ export type ListColumn = {
   isId?: boolean;
   /** All values of an enum; of a textList the words among which `like` looks. */
   values?: readonly string[];
-  /** From a value of the API to the stored one, for instance legacy=true to format=legacy. */
-  toStored?: (value: FilterValue) => FilterValue;
+  /** Of a boolean that is no field: what the field is where it is true, for instance format=legacy where legacy is. */
+  whenTrue?: { equals: string } | { not: null };
   description?: string;
 };
 export type ListColumns = Readonly<Record<string, ListColumn>>;
@@ -67,6 +75,7 @@ const TYPE_OPERATORS: Record<ColumnType, readonly Operator[]> = {
   datetime: ["eq", "neq", "gt", "gte", "lt", "lte"],
   boolean: ["eq", "neq"],
   integer: ["eq", "neq", "in", "gt", "gte", "lt", "lte"],
+  decimal: ["eq", "neq", "in", "gt", "gte", "lt", "lte"],
   enum: ["eq", "neq", "in"],
   textList: ["eq", "neq", "like", "in"],
 };
@@ -112,20 +121,20 @@ export function compileList<Where extends object, OrderBy extends object>(
 }
 
 function conditionOf(column: ListColumn, condition: FilterCondition): object {
-  const [relation = "", leaf] = column.field.split(".");
-  if (leaf === undefined) return compileCondition(column, condition);
-  const inner = { ...column, field: leaf, isNullable: column.isLeafNullable === true };
+  const [relation = "", ...rest] = column.field.split(".");
+  if (rest.length === 0) return compileCondition(column, condition);
+  const inner = { ...column, field: rest.join("."), isNullable: column.isLeafNullable === true };
   switch (condition.operator) {
     case "hasValue":
-      if (column.isLeafNullable === true) return { [relation]: { is: compileCondition(inner, condition) } };
+      if (column.isLeafNullable === true) return { [relation]: { is: conditionOf(inner, condition) } };
       return column.isNullable === true ? { [relation]: { isNot: null } } : EVERYTHING;
     case "notHasValue":
       if (column.isNullable === true) return { [relation]: { is: null } };
-      return { [relation]: { is: compileCondition(inner, condition) } };
+      return { [relation]: { is: conditionOf(inner, condition) } };
     case "neq":
-      return { [relation]: { isNot: compileCondition(inner, { ...condition, operator: "eq" }) } };
+      return { [relation]: { isNot: conditionOf(inner, { ...condition, operator: "eq" }) } };
     default:
-      return { [relation]: { is: compileCondition(inner, condition) } };
+      return { [relation]: { is: conditionOf(inner, condition) } };
   }
 }
 
@@ -136,18 +145,21 @@ function sortOf(field: string, order: unknown): object {
 
 const EVERYTHING = {};
 /** An empty OR would do for a reader, but Prisma drops it inside an AND, and an empty "in" is not for booleans. */
-function nothing({ type, field, toStored }: ListColumn): object {
-  if (type !== "boolean") return { [field]: { in: [] } };
-  const stored = toStored === undefined ? true : toStored(true);
-  return { [field]: { equals: stored, not: stored } };
+function nothing({ type, field }: ListColumn): object {
+  return type === "boolean" ? { [field]: { equals: true, not: true } } : { [field]: { in: [] } };
 }
 
 function compileCondition(column: ListColumn, { operator, values }: FilterCondition): object {
-  const { field, isNullable, toStored } = column;
-  const stored = toStored === undefined ? values : values.map(toStored);
-  const [first] = stored;
+  const { field, isNullable, whenTrue } = column;
+  const [first] = values;
 
-  if (column.type === "textList") return compileTextList(column, operator, stored);
+  if (column.type === "textList") return compileTextList(column, operator, values);
+  if (whenTrue !== undefined) {
+    const isTrue = { [field]: whenTrue };
+    if (operator === "hasValue") return EVERYTHING;
+    if (operator === "notHasValue") return { AND: [isTrue, { NOT: isTrue }] };
+    return (operator === "eq") === first ? isTrue : { NOT: isTrue };
+  }
   switch (operator) {
     case "eq":
       return { [field]: first };
@@ -162,7 +174,7 @@ function compileCondition(column: ListColumn, { operator, values }: FilterCondit
       }
       return { [field]: { contains: escapeLike(String(first)), mode: "insensitive" } };
     case "in":
-      return { [field]: { in: stored } };
+      return { [field]: { in: [...values] } };
     case "gt":
     case "gte":
     case "lt":

@@ -141,6 +141,8 @@ function parseValue(column: ListColumn, operator: Operator, text: string): Filte
       const value = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
       return value >= -INT32 && value < INT32 ? value : undefined;
     }
+    case "decimal":
+      return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? text : undefined;
     case "enum":
       return column.values?.includes(text) === true && operator !== "like" ? text : undefined;
   }
@@ -167,6 +169,8 @@ function expectation(column: ListColumn): string {
       return "true or false";
     case "integer":
       return "an integer of 32 bits";
+    case "decimal":
+      return "a number with six decimal places or less";
     case "enum":
       return `one of ${column.values?.join(", ") ?? ""}`;
   }

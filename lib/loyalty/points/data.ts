@@ -6,9 +6,9 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { type Amount, amountOf, ZERO } from "../core/amount.ts";
 import { type Member, resolveMember } from "../members/data.ts";
-import { TRANSFER_COLUMNS } from "./core/list-columns.ts";
+import { TRANSFER_COLUMNS, WALLET_COLUMNS } from "./core/list-columns.ts";
 import { presentTransfer, presentWallet } from "./presenter.ts";
-import type { TransferDto, TransferListDto, WalletListDto } from "./schema.ts";
+import type { TransferDto, TransferListDto, WalletDto, WalletListDto } from "./schema.ts";
 
 const WITH_TYPE = { wallet: { include: { walletType: true } } } as const;
 
@@ -98,15 +98,28 @@ export async function getTransfer(ctx: Context, transferId: string): Promise<Tra
   return presentTransfer(row);
 }
 
-/** A member's wallets: those that have ever held something. Throws AppError "not_found", "forbidden". */
-export async function listWallets(ctx: Context, reference: string): Promise<WalletListDto> {
+/** A member's wallets: those that have ever held something; without a sort the oldest first. Throws AppError "not_found", "forbidden". */
+export async function listWallets(ctx: Context, reference: string, query: ListQuery): Promise<WalletListDto> {
   if (ctx.actor.kind !== "member") requirePermission(ctx, "WALLET", "VIEW");
   const { id } = await resolveMember(ctx, reference);
-  const rows = await ctx.services.db.prisma.wallet.findMany({
-    where: { memberId: id },
-    include: { walletType: true },
-    orderBy: { id: "asc" },
+  const { prisma } = ctx.services.db;
+  const { rows, total } = await readPage(WALLET_COLUMNS, query, {
+    all: { memberId: id } as Prisma.WalletWhereInput,
+    orderBy: [{ id: "asc" }] as Prisma.WalletOrderByWithRelationInput[],
+    find: (page) => prisma.wallet.findMany({ ...page, include: { walletType: true } }),
+    count: (where) => prisma.wallet.count({ where }),
   });
-  const { length } = rows;
-  return { items: rows.map(presentWallet), total: { all: length, filtered: length, estimated: false } };
+  return { items: rows.map(presentWallet), total };
+}
+
+/** Throws AppError "not_found", "forbidden". */
+export async function getWallet(ctx: Context, walletId: string): Promise<WalletDto> {
+  requirePermission(ctx, "WALLET", "VIEW");
+  if (!isUuid(walletId)) throw notFound();
+  const row = await ctx.services.db.prisma.wallet.findFirst({
+    where: { id: walletId, storeId: ctx.scope.storeId },
+    include: { walletType: true },
+  });
+  if (row === null) throw notFound();
+  return presentWallet(row);
 }

@@ -8,8 +8,12 @@ import { getWalletType, listWalletTypes } from "./wallet-types.ts";
 
 /** Each throws AppError "forbidden". */
 
+/** More wallet types than a store has. */
+const CHOICES_MAX = 200;
+
 export function loadWallets(memberId: string): Promise<WalletListDto> {
-  return loadInStore((ctx) => listWallets(ctx, memberId));
+  const all = { page: 1, itemsOnPage: CHOICES_MAX, orderBy: [], conditions: [] };
+  return loadInStore((ctx) => listWallets(ctx, memberId, all));
 }
 
 export function loadTransfers(query: ListQuery): Promise<TransferListDto> {
@@ -25,8 +29,6 @@ export const loadWalletType = cache(
   (walletTypeId: string): Promise<WalletTypeDetailsDto> =>
     loadInStore((ctx) => getWalletType(ctx, walletTypeId)),
 );
-
-const CHOICES_MAX = 200;
 
 /** Codes to choose from in a form; none to whoever may not see wallets. */
 export async function loadWalletTypeChoices(): Promise<{ value: string; label: string }[]> {

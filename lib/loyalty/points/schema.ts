@@ -176,5 +176,7 @@ export const WalletDto = z.object({
     transferredUnits: z.number(),
   }),
 });
+export type WalletDto = z.infer<typeof WalletDto>;
+
 export const WalletListDto = z.object({ items: z.array(WalletDto), total: ListTotal });
 export type WalletListDto = z.infer<typeof WalletListDto>;

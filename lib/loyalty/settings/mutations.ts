@@ -3,17 +3,17 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { readSettings } from "./data.ts";
-import { SettingsChange } from "./schema.ts";
+import { SettingsChange, type SettingsDto } from "./schema.ts";
 
-/** What is left out stays as it is. Throws AppError "validation_failed", "forbidden". */
-export async function changeSettings(ctx: Context, raw: SettingsChange): Promise<void> {
+/** What is left out stays as it is; answers with all of them. Throws AppError "validation_failed", "forbidden". */
+export async function changeSettings(ctx: Context, raw: SettingsChange): Promise<SettingsDto> {
   requirePermission(ctx, "SETTINGS", "MODIFY");
   const input = parseInput(SettingsChange, raw);
   const { storeId } = ctx.scope;
-  await inTransaction(ctx.services.db.prisma, async (tx) => {
+  return inTransaction(ctx.services.db.prisma, async (tx) => {
     const before = await readSettings(tx, storeId);
     const after = { ...before, ...input };
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (JSON.stringify(after) === JSON.stringify(before)) return after;
     await tx.storeSettings.upsert({ where: { storeId }, create: { storeId, ...after }, update: after });
     await recordAudit(tx, ctx, {
       eventType: "settings.changed",
@@ -22,5 +22,6 @@ export async function changeSettings(ctx: Context, raw: SettingsChange): Promise
       before,
       after,
     });
+    return after;
   });
 }

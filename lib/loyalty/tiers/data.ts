@@ -8,16 +8,24 @@ import { oncePerAction } from "../action.ts";
 import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.ts";
 import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
-import { TIER_SET_COLUMNS } from "./core/list-columns.ts";
+import { TIER_COLUMNS, TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween, type Rung } from "./core/standing.ts";
 import {
   presentTier,
   presentTierDefinition,
+  presentTierOfSet,
   presentTierSet,
   TIER_DETAILS,
   TIER_SET_DETAILS,
 } from "./presenter.ts";
-import type { TierDefinition, TierDto, TierSetDto, TierSetListDto } from "./schema.ts";
+import type {
+  TierDefinition,
+  TierDto,
+  TierListDto,
+  TierOfSetListDto,
+  TierSetDto,
+  TierSetListDto,
+} from "./schema.ts";
 
 export type TierRow = Rung & { name: string };
 export type ActiveTierSet = {
@@ -151,4 +159,37 @@ export async function getTier(ctx: Context, tierId: string): Promise<TierDto> {
   });
   if (row === null) throw notFound();
   return presentTier(ctx, row);
+}
+
+/** Of all sets; without a sort the newest first. Throws AppError "forbidden". */
+export async function listTiers(ctx: Context, query: ListQuery): Promise<TierListDto> {
+  requirePermission(ctx, "LEVEL", "VIEW");
+  const { rows, total } = await readTiers(ctx, query, { storeId: ctx.scope.storeId }, [{ id: "desc" }]);
+  return { items: rows.map((row) => presentTier(ctx, row)), total };
+}
+
+/** Without a sort from the lowest. Throws as `getTierSet`. */
+export async function listTiersOfSet(
+  ctx: Context,
+  tierSetId: string,
+  query: ListQuery,
+): Promise<TierOfSetListDto> {
+  const set = await readTierSet(ctx, tierSetId);
+  const { rows, total } = await readTiers(ctx, query, { tierSetId: set.id }, [{ sortOrder: "asc" }]);
+  return { items: rows.map((row) => presentTierOfSet(ctx, row)), total };
+}
+
+async function readTiers(
+  ctx: Context,
+  query: ListQuery,
+  all: Prisma.TierWhereInput,
+  orderBy: Prisma.TierOrderByWithRelationInput[],
+) {
+  const { prisma } = ctx.services.db;
+  return readPage(TIER_COLUMNS, query, {
+    all,
+    orderBy,
+    find: (page) => prisma.tier.findMany({ ...page, include: TIER_DETAILS }),
+    count: (where) => prisma.tier.count({ where }),
+  });
 }

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/auth/context.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { amountNumber, amountOf, amountText } from "../core/amount.ts";
-import type { TierDefinition, TierDto, TierSetDto } from "./schema.ts";
+import type { TierDefinition, TierDto, TierOfSetDto, TierSetDto } from "./schema.ts";
 
 export const TIER_SET_DETAILS = {
   conditions: { orderBy: { position: "asc" } },
@@ -66,32 +66,58 @@ export const TIER_DETAILS = {
 type TierRow = Prisma.TierGetPayload<{ include: typeof TIER_DETAILS }>;
 
 export function presentTier(ctx: Context, row: TierRow): TierDto {
-  // What the schema let in.
-  const translations = row.translations as Record<string, { name: string; description?: string }>;
+  return {
+    ...outline(ctx, row),
+    tierSet: { tierSetId: row.tierSet.id, name: row.tierSet.name },
+    conditions: inOrder(row).map(({ conditionId, condition, value }) => ({
+      conditionId,
+      attribute: condition.attribute,
+      value: amountText(amountOf(value)),
+    })),
+    translations: Object.entries(translationsOf(row)).map(([locale, texts], index) => ({
+      id: index + 1,
+      locale,
+      ...texts,
+    })),
+  };
+}
+
+/** As the list of a set's tiers has it. */
+export function presentTierOfSet(ctx: Context, row: TierRow): TierOfSetDto {
+  return {
+    ...outline(ctx, row),
+    tierSet: { tierSetId: { tierSetId: row.tierSet.id }, name: row.tierSet.name },
+    conditions: inOrder(row).map(({ conditionId, condition, value }) => ({
+      conditionId,
+      attribute: condition.attribute,
+      value: amountNumber(amountOf(value)),
+    })),
+    translations: translationsOf(row),
+  };
+}
+
+/** What both have. */
+function outline(ctx: Context, row: TierRow): Omit<TierOfSetDto, "tierSet" | "conditions" | "translations"> {
   return {
     levelId: row.id,
     name: row.name,
     ...(row.description === null ? {} : { description: row.description }),
     hasPhoto: false,
     storeCode: ctx.scope.storeCode,
-    tierSet: { tierSetId: row.tierSet.id, name: row.tierSet.name },
     active: row.isActive,
     isDefault: row.isDefault,
     sortOrder: row.sortOrder,
-    conditions: row.conditions
-      .toSorted((one, other) => one.condition.position - other.condition.position)
-      .map(({ conditionId, condition, value }) => ({
-        conditionId,
-        attribute: condition.attribute,
-        value: amountText(amountOf(value)),
-      })),
     rewards: [],
-    translations: Object.entries(translations).map(([locale, texts], index) => ({
-      id: index + 1,
-      locale,
-      ...texts,
-    })),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+function inOrder({ conditions }: TierRow): TierRow["conditions"] {
+  return conditions.toSorted((one, other) => one.condition.position - other.condition.position);
+}
+
+function translationsOf({ translations }: TierRow): TierOfSetDto["translations"] {
+  // What the schema let in.
+  return translations as TierOfSetDto["translations"];
 }

@@ -33,30 +33,46 @@ const Translations = z.strictObject({ en: Translation, pl: Translation.optional(
 export const GivenTier = z.strictObject({ levelId: z.uuid() });
 export const RemovedTier = z.strictObject({ tierSetId: z.uuid().optional() });
 
+const Condition = z.strictObject({ attribute: z.enum(TIER_ATTRIBUTES), walletType: filledText.optional() });
+
+const Downgrade = z
+  .strictObject({
+    mode: z.enum(DOWNGRADE_MODES),
+    /** Of "periodic". */
+    period: z.enum(DOWNGRADE_PERIODS).optional(),
+    /** How many of them; 1 unless given. */
+    interval: z.int().min(1).max(120).optional(),
+  })
+  .refine(({ mode, period }) => (mode === "periodic") === (period !== undefined), {
+    path: ["period"],
+    error: 'A period belongs to the mode "periodic", and to no other.',
+  });
+
 export const NewTierSet = z.strictObject({
   translations: Translations,
   active: z.boolean().optional(),
   labels: labels.optional(),
   /** All must be reached. */
-  conditions: z
-    .array(z.strictObject({ attribute: z.enum(TIER_ATTRIBUTES), walletType: filledText.optional() }))
-    .min(1)
-    .max(5),
-  downgrade: z
-    .strictObject({
-      mode: z.enum(DOWNGRADE_MODES),
-      /** Of "periodic". */
-      period: z.enum(DOWNGRADE_PERIODS).optional(),
-      /** How many of them; 1 unless given. */
-      interval: z.int().min(1).max(120).optional(),
-    })
-    .refine(({ mode, period }) => (mode === "periodic") === (period !== undefined), {
-      path: ["period"],
-      error: 'A period belongs to the mode "periodic", and to no other.',
-    })
-    .optional(),
+  conditions: z.array(Condition).min(1).max(5),
+  downgrade: Downgrade.optional(),
 });
 export type NewTierSet = z.infer<typeof NewTierSet>;
+
+export const TierSetChange = z.strictObject({
+  ...NewTierSet.shape,
+  conditions: z
+    .array(
+      Condition.extend({
+        id: z
+          .uuid()
+          .optional()
+          .meta({ description: "Of a condition that the set has; without it a new one." }),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+export type TierSetChange = z.infer<typeof TierSetChange>;
 
 export const TierList = z.strictObject({
   /** From the lowest. */
@@ -82,6 +98,7 @@ export type TierList = z.infer<typeof TierList>;
 /** A tier as it was given. */
 export type TierDefinition = Required<Omit<TierList["tiers"][number], "active">> & { active: boolean };
 
+/** Of a tier by itself, new or changed. */
 export const TierChange = z.strictObject({
   translations: Translations,
   active: z.boolean().optional(),
@@ -163,3 +180,30 @@ export const TierDto = z.object({
   updatedAt: z.string(),
 });
 export type TierDto = z.infer<typeof TierDto>;
+
+export const TierListDto = z.object({ items: z.array(TierDto), total: ListTotal });
+export type TierListDto = z.infer<typeof TierListDto>;
+
+/** The reference has other shapes of a tier here than elsewhere. */
+export const TierOfSetDto = z.object({
+  levelId: z.uuid(),
+  tierSet: z.object({ tierSetId: z.object({ tierSetId: z.uuid() }), name: z.string() }),
+  name: z.string(),
+  description: z.string().optional(),
+  storeCode: z.string(),
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  sortOrder: z.int(),
+  hasPhoto: z.boolean(),
+  rewards: z.array(z.never()),
+  conditions: z.array(
+    z.object({ conditionId: z.uuid(), attribute: z.enum(TIER_ATTRIBUTES), value: z.number() }),
+  ),
+  translations: z.record(z.string(), z.object({ name: z.string(), description: z.string().optional() })),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type TierOfSetDto = z.infer<typeof TierOfSetDto>;
+
+export const TierOfSetListDto = z.object({ items: z.array(TierOfSetDto), total: ListTotal });
+export type TierOfSetListDto = z.infer<typeof TierOfSetListDto>;

@@ -15,6 +15,58 @@ import { holdTierSets } from "./tier-sets.ts";
 const WITH_CONDITIONS = { conditions: true, tierSet: { include: { conditions: true } } } as const;
 type HeldTier = Prisma.TierGetPayload<{ include: typeof WITH_CONDITIONS }>;
 
+const SEVERAL_CONDITIONS =
+  "The tier set has several conditions: give a value for each with the list of its tiers.";
+
+/**
+ * A tier of the active set, which has one condition: above those that ask for as much or less. Throws AppError
+ * "validation_failed", "conflict" where there is no such set, "forbidden".
+ */
+export async function createTier(ctx: Context, raw: TierChange): Promise<TierIdDto> {
+  requirePermission(ctx, "LEVEL", "MODIFY");
+  const { translations, active, conditionValue } = parseInput(TierChange, raw);
+  const { services, scope } = ctx;
+  const { storeId } = scope;
+  const value = amountFrom(conditionValue);
+  const id = services.newId();
+  const now = new Date(services.now());
+  await inTransaction(services.db.prisma, async (tx) => {
+    await holdTierSets(tx, storeId);
+    const set = await tx.tierSet.findFirst({
+      where: { storeId, isActive: true },
+      include: { conditions: true, tiers: { include: { conditions: true } } },
+    });
+    if (set === null) throw conflict("No tier set is active: create one first.");
+    const [condition, ...others] = set.conditions;
+    if (condition === undefined || others.length > 0) throw conflict(SEVERAL_CONDITIONS);
+    const below = set.tiers.filter(({ conditions: [stored] }) =>
+      stored === undefined ? true : amountOf(stored.value) <= value,
+    );
+    const sortOrder = 1 + Math.max(-1, ...below.map((tier) => tier.sortOrder));
+    await tx.tier.updateMany({
+      where: { tierSetId: set.id, sortOrder: { gte: sortOrder } },
+      data: { sortOrder: { increment: 1 } },
+    });
+    await tx.tier.create({
+      data: {
+        id,
+        storeId,
+        tierSetId: set.id,
+        name: translations.en.name,
+        description: translations.en.description ?? null,
+        translations,
+        isActive: active ?? true,
+        sortOrder,
+        createdAt: now,
+        updatedAt: now,
+        conditions: { create: { conditionId: condition.id, value: amountText(value) } },
+      },
+    });
+    await audit(tx, ctx, "tier.created", { id, tierSetId: set.id });
+  });
+  return { levelId: id };
+}
+
 /**
  * Names, activity and the value of the set's only condition. Silent when nothing changes. Throws AppError
  * "validation_failed", "not_found", "conflict" for a set with several conditions, "forbidden".
@@ -30,9 +82,7 @@ export async function updateTier(ctx: Context, tierId: string, raw: TierChange):
     if (violations.length > 0) throw validationFailed(violations);
     const [condition, ...others] = tier.tierSet.conditions;
     if (others.length > 0 && !tier.isDefault) {
-      throw conflict(
-        "The tier set has several conditions: give a value for each with the list of its tiers.",
-      );
+      throw conflict(SEVERAL_CONDITIONS);
     }
     const [stored] = tier.conditions;
     const isOtherValue = !tier.isDefault && (stored === undefined || amountOf(stored.value) !== value);
@@ -118,6 +168,11 @@ async function holdTier(tx: Transaction, ctx: Context, tierId: string): Promise<
   return tier;
 }
 
-async function audit(tx: Transaction, ctx: Context, eventType: string, { id, tierSetId }: HeldTier) {
+async function audit(
+  tx: Transaction,
+  ctx: Context,
+  eventType: string,
+  { id, tierSetId }: Pick<HeldTier, "id" | "tierSetId">,
+) {
   await recordAudit(tx, ctx, { eventType, entityType: "tier", entityId: id, after: { tierSetId } });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
@@ -6,7 +7,7 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { amountFrom, amountText } from "../core/amount.ts";
-import { NewTierSet, TierList } from "./schema.ts";
+import { NewTierSet, TierList, TierSetChange } from "./schema.ts";
 
 /** A set with its lowest tier. Throws AppError "validation_failed", "conflict" (another set is active), "forbidden". */
 export async function createTierSet(ctx: Context, raw: NewTierSet): Promise<{ tierSetId: string }> {
@@ -33,9 +34,7 @@ export async function createTierSet(ctx: Context, raw: NewTierSet): Promise<{ ti
         translations: input.translations,
         labels: input.labels ?? [],
         isActive,
-        downgradeMode: input.downgrade?.mode ?? "none",
-        downgradePeriod: input.downgrade?.period ?? null,
-        downgradeInterval: input.downgrade?.period === undefined ? null : (input.downgrade.interval ?? 1),
+        ...downgradeOf(input.downgrade ?? { mode: "none" }),
         ...stamps,
         conditions: {
           create: input.conditions.map(({ attribute, walletType }, position) => ({
@@ -61,6 +60,103 @@ export async function createTierSet(ctx: Context, raw: NewTierSet): Promise<{ ti
     await recordAudit(tx, ctx, { eventType: "tier_set.created", entityType: "tierSet", entityId: tierSetId });
   });
   return { tierSetId };
+}
+
+function downgradeOf({ mode, period, interval }: NonNullable<NewTierSet["downgrade"]>) {
+  return {
+    downgradeMode: mode,
+    downgradePeriod: period ?? null,
+    downgradeInterval: period === undefined ? null : (interval ?? 1),
+  };
+}
+
+/**
+ * What is left out stays as it is, except conditions: those that are not named go, with the tiers' values for them.
+ * Silent when nothing changes. Throws AppError "validation_failed", "not_found", "conflict" (another set is active),
+ * "forbidden".
+ */
+export async function updateTierSet(ctx: Context, tierSetId: string, raw: TierSetChange): Promise<void> {
+  requirePermission(ctx, "LEVEL", "MODIFY");
+  const input = parseInput(TierSetChange, raw);
+  if (!isUuid(tierSetId)) throw notFound();
+  const { services, scope } = ctx;
+  const { storeId } = scope;
+  await inTransaction(services.db.prisma, async (tx) => {
+    await holdTierSets(tx, storeId);
+    const set = await tx.tierSet.findFirst({
+      where: { id: tierSetId, storeId },
+      include: { conditions: { orderBy: { position: "asc" } } },
+    });
+    if (set === null) throw notFound();
+    const before = set.conditions.map(({ id, attribute, walletTypeCode }) => ({
+      id,
+      attribute,
+      walletTypeCode,
+    }));
+    const known = new Set(before.map(({ id }) => id));
+    const conditions = input.conditions.map(({ id, attribute, walletType }) => ({
+      id: id?.toLowerCase() ?? services.newId(),
+      attribute,
+      walletTypeCode: walletType ?? null,
+    }));
+    const violations = input.conditions.flatMap(({ id }, index) => refusalsOf(id, index, known, input));
+    if (violations.length > 0) throw validationFailed(violations);
+    const isActive = input.active ?? set.isActive;
+    const others = { storeId, isActive: true, id: { not: set.id } };
+    if (isActive && !set.isActive && (await tx.tierSet.count({ where: others })) > 0) {
+      throw conflict("Another tier set is active: switch that one off first.");
+    }
+    const { en } = input.translations;
+    const fields = {
+      name: en.name,
+      description: en.description ?? null,
+      translations: input.translations,
+      labels: input.labels ?? (set.labels as { key: string; value: string }[]),
+      isActive,
+      ...(input.downgrade === undefined ? {} : downgradeOf(input.downgrade)),
+    };
+    const isSame = Object.entries(JSON.parse(JSON.stringify(fields))).every(([name, value]) =>
+      isDeepStrictEqual(value, set[name as keyof typeof fields]),
+    );
+    if (isSame && isDeepStrictEqual(conditions, before)) return;
+    await tx.tierSet.update({
+      where: { id: set.id },
+      data: { ...fields, updatedAt: new Date(services.now()) },
+    });
+    if (!isDeepStrictEqual(conditions, before)) {
+      await tx.tierSetCondition.deleteMany({
+        where: { tierSetId: set.id, id: { notIn: conditions.map(({ id }) => id) } },
+      });
+      // No two may be at one place, not even on the way.
+      await tx.tierSetCondition.updateMany({
+        where: { tierSetId: set.id },
+        data: { position: { increment: conditions.length + before.length } },
+      });
+      for (const [position, { id, ...condition }] of conditions.entries()) {
+        await tx.tierSetCondition.upsert({
+          where: { id },
+          create: { id, tierSetId: set.id, position, ...condition },
+          update: { position, ...condition },
+        });
+      }
+    }
+    await recordAudit(tx, ctx, { eventType: "tier_set.updated", entityType: "tierSet", entityId: set.id });
+  });
+}
+
+function refusalsOf(
+  id: string | undefined,
+  index: number,
+  known: ReadonlySet<string>,
+  { conditions }: TierSetChange,
+): Violation[] {
+  if (id === undefined) return [];
+  const path = `conditions[${index}].id`;
+  if (!known.has(id.toLowerCase())) {
+    return [{ path, message: "The set has no condition with this id.", code: "unknown_condition" }];
+  }
+  const isRepeat = conditions.slice(0, index).some((other) => other.id?.toLowerCase() === id.toLowerCase());
+  return isRepeat ? [{ path, message: "Each condition once.", code: "repeated" }] : [];
 }
 
 /**

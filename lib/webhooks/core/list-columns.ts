@@ -14,12 +14,7 @@ export function subscriptionColumns(eventNames: readonly string[]): ListColumns 
     },
     eventNames: { ...events, description: "The same as eventName" },
     url: { type: "text", field: "url", isSortable: true },
-    legacy: {
-      type: "boolean",
-      field: "format",
-      isSortable: true,
-      toStored: (value) => (value === true ? "legacy" : "v5"),
-    },
+    legacy: { type: "boolean", field: "format", isSortable: true, whenTrue: { equals: "legacy" } },
     format: { type: "enum", field: "format", isSortable: true, values: BODY_FORMATS },
     createdAt: { type: "datetime", field: "createdAt", isSortable: true },
     activeFrom: { type: "datetime", field: "activeFrom", isSortable: true },

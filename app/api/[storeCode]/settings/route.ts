@@ -7,13 +7,15 @@ import { changeSettings } from "#lib/loyalty/settings/mutations.ts";
 import { SettingsChange, SettingsDto } from "#lib/loyalty/settings/schema.ts";
 import { settingsExample } from "../loyalty-examples.ts";
 
+const Settings = z.object({ settings: SettingsDto });
+
 const read = defineRoute({
   operationId: "settingsGetList",
   summary: "Return settings",
   tags: ["Settings"],
   auth: "store",
   permission: ["SETTINGS", "VIEW"],
-  response: { 200: z.object({ settings: SettingsDto }) },
+  response: { 200: Settings },
   examples: { response: { settings: settingsExample } },
   handler: async ({ ctx }) => ({ settings: await getSettings(ctx) }),
 });
@@ -27,9 +29,12 @@ const post = defineRoute({
   auth: "store",
   permission: ["SETTINGS", "MODIFY"],
   body: wrapped("settings", SettingsChange),
-  response: { 204: null },
-  examples: { request: { settings: { expirePointsNotificationDays: 10 } } },
-  handler: ({ ctx, body }) => changeSettings(ctx, body),
+  response: { 200: Settings },
+  examples: {
+    request: { settings: { expirePointsNotificationDays: 10 } },
+    response: { settings: settingsExample },
+  },
+  handler: async ({ ctx, body }) => ({ settings: await changeSettings(ctx, body) }),
 });
 
 const patch = defineRoute({
@@ -41,9 +46,12 @@ const patch = defineRoute({
   auth: "store",
   permission: ["SETTINGS", "MODIFY"],
   body: wrapped("settings", SettingsChange),
-  response: { 204: null },
-  examples: { request: { settings: { expirePointsNotificationDays: 10 } } },
-  handler: ({ ctx, body }) => changeSettings(ctx, body),
+  response: { 200: Settings },
+  examples: {
+    request: { settings: { expirePointsNotificationDays: 10 } },
+    response: { settings: settingsExample },
+  },
+  handler: async ({ ctx, body }) => ({ settings: await changeSettings(ctx, body) }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({

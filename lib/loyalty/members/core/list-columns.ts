@@ -22,6 +22,7 @@ export const MEMBER_COLUMNS = {
   levelAchievementDate: { type: "datetime", field: "levelAchievedAt", isNullable: true },
   referralToken: { type: "text", field: "referralToken" },
   transactionsCount: { type: "integer", field: "transactionsCount", isSortable: true },
+  transactionsAmount: { type: "decimal", field: "transactionsAmount" },
   firstTransactionDate: { type: "datetime", field: "firstTransactionAt", isNullable: true },
   lastTransactionDate: { type: "datetime", field: "lastTransactionAt", isNullable: true },
   "address:street": { type: "text", field: "street", isNullable: true },

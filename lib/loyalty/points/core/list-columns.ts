@@ -7,6 +7,9 @@ export const TRANSFER_COLUMNS = {
   accountId: { type: "uuid", field: "walletId" },
   walletId: { type: "uuid", field: "walletId" },
   type: { type: "enum", field: "type", values: TRANSFER_TYPES },
+  value: { type: "decimal", field: "units" },
+  pending: { type: "boolean", field: "state", whenTrue: { equals: "pending" } },
+  cancelled: { type: "boolean", field: "state", whenTrue: { equals: "cancelled" } },
   comment: { type: "text", field: "comment", isNullable: true },
   createdBy: { type: "text", field: "createdBy" },
   externalTransferId: { type: "text", field: "externalTransferId", isNullable: true },
@@ -18,12 +21,21 @@ export const TRANSFER_COLUMNS = {
   "actionCause:campaignId": { type: "uuid", field: "causeCampaignId", isNullable: true },
   "actionCause:customEventId": { type: "uuid", field: "causeCustomEventId", isNullable: true },
   "actionCause:internalEventName": { type: "text", field: "causeInternalEvent", isNullable: true },
+  "walletType:code": { type: "text", field: "wallet.walletType.code" },
   "member:id": { type: "uuid", field: "memberId" },
 } as const satisfies ListColumns;
 
 /** A member's own list: of whom it is, is not to be chosen. */
 const { "member:id": _, ...own } = TRANSFER_COLUMNS;
 export const OWN_TRANSFER_COLUMNS = own;
+
+/** Of a member's wallets. */
+export const WALLET_COLUMNS = {
+  walletId: { type: "uuid", field: "id", isSortable: true },
+  walletTypeId: { type: "uuid", field: "walletTypeId" },
+  name: { type: "text", field: "walletType.name", isSortable: true },
+  createdAt: { type: "datetime", field: "createdAt", isSortable: true },
+} as const satisfies ListColumns;
 
 /** Of wallet types. */
 export const WALLET_TYPE_COLUMNS = {

@@ -5,6 +5,8 @@ import { DOCUMENT_TYPES } from "../constants.ts";
 export const TRANSACTION_COLUMNS = {
   transactionId: { type: "uuid", field: "id", isSortable: true },
   customerId: { type: "uuid", field: "memberId", isNullable: true },
+  matched: { type: "boolean", field: "memberId", whenTrue: { not: null } },
+  grossValue: { type: "decimal", field: "grossValue" },
   channelId: { type: "uuid", field: "channelId", isNullable: true },
   createdAt: { type: "datetime", field: "createdAt" },
   assignedToCustomerAt: { type: "datetime", field: "assignedAt", isNullable: true },
@@ -13,6 +15,7 @@ export const TRANSACTION_COLUMNS = {
   "header:linkedDocumentNumber": { type: "text", field: "linkedDocumentNumber", isNullable: true },
   "header:purchasedAt": { type: "datetime", field: "purchasedAt", isSortable: true },
   "header:purchasePlace": { type: "text", field: "purchasePlace", isNullable: true },
+  "customerData:customerId": { type: "uuid", field: "customerId", isNullable: true },
   "customerData:email": { type: "text", field: "customerEmail", isNullable: true },
   "customerData:name": { type: "text", field: "customerName", isNullable: true },
   "customerData:nip": { type: "text", field: "customerNip", isNullable: true },

@@ -1,8 +1,10 @@
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { wrapped } from "#lib/http/request-body.ts";
 import { getTierSet } from "#lib/loyalty/tiers/data.ts";
-import { TierSetDto } from "#lib/loyalty/tiers/schema.ts";
-import { tierSetExample } from "../../loyalty-examples.ts";
+import { TierSetChange, TierSetDto } from "#lib/loyalty/tiers/schema.ts";
+import { updateTierSet } from "#lib/loyalty/tiers/tier-sets.ts";
+import { tierSetChangeExample, tierSetExample } from "../../loyalty-examples.ts";
 
 const read = defineRoute({
   operationId: "tierSetGet",
@@ -15,4 +17,19 @@ const read = defineRoute({
   handler: ({ ctx, param }) => getTierSet(ctx, param("tierSet")),
 });
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read });
+const put = defineRoute({
+  operationId: "_tierSetPut",
+  summary: "Update a tier set",
+  description:
+    "What is left out stays as it is, except conditions: one that is not named by its id goes, with the tiers’ values for it. A tier that has no value for a new condition is reached by nobody until the list of tiers gives it one. Members are looked at again when something of theirs changes, or at the next recalculation.",
+  tags: ["Tier"],
+  auth: "store",
+  permission: ["LEVEL", "MODIFY"],
+  body: wrapped("tierSet", TierSetChange),
+  response: { 204: null },
+  errors: [409],
+  examples: { request: { tierSet: tierSetChangeExample } },
+  handler: ({ ctx, param, body }) => updateTierSet(ctx, param("tierSet"), body),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });

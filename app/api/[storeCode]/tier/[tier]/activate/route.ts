@@ -13,7 +13,8 @@ const post = defineRoute({
   auth: "store",
   permission: ["LEVEL", "MODIFY"],
   body: bare(TierActivity),
-  response: { 204: null },
+  // The reference’s, without a body.
+  response: { 200: null },
   examples: { request: { active: true } },
   handler: ({ ctx, param, body }) => setTierActive(ctx, param("tier"), body),
 });

@@ -1,9 +1,24 @@
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
+import { listQuery } from "#lib/http/query.ts";
 import { bare } from "#lib/http/request-body.ts";
-import { TierList } from "#lib/loyalty/tiers/schema.ts";
+import { TIER_COLUMNS } from "#lib/loyalty/tiers/core/list-columns.ts";
+import { listTiersOfSet } from "#lib/loyalty/tiers/data.ts";
+import { TierList, TierOfSetListDto } from "#lib/loyalty/tiers/schema.ts";
 import { putTiers } from "#lib/loyalty/tiers/tier-sets.ts";
-import { tierListExample } from "../../../loyalty-examples.ts";
+import { listOf, tierListExample, tierOfSetExample } from "../../../loyalty-examples.ts";
+
+const read = defineRoute({
+  operationId: "_getTierSetTiers",
+  summary: "Get tiers list from a tier set",
+  tags: ["Tier"],
+  auth: "store",
+  permission: ["LEVEL", "VIEW"],
+  query: listQuery(TIER_COLUMNS, "the lowest"),
+  response: { 200: TierOfSetListDto },
+  examples: { response: listOf(tierOfSetExample) },
+  handler: ({ ctx, param, query }) => listTiersOfSet(ctx, param("tierSet"), query),
+});
 
 const put = defineRoute({
   operationId: "tierPutList",
@@ -20,4 +35,4 @@ const put = defineRoute({
   handler: ({ ctx, param, body }) => putTiers(ctx, param("tierSet"), body),
 });
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ PUT: put });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });
