@@ -1,4 +1,5 @@
 import { BEGINNING, behind, readDue, surveyLanes } from "#lib/delivery/due.ts";
+import { WORKER_SERVER_OPTIONS } from "#lib/delivery/worker-flags.ts";
 import { openPool } from "#lib/platform/db.ts";
 import { machineMs } from "./clock.ts";
 import type { Bench } from "./environment.ts";
@@ -23,15 +24,13 @@ export type QueueSample = {
 
 export type QueueProbe = { sample(): Promise<QueueSample>; close(): Promise<void> };
 
-/** As the worker sets its connections: its statements go through indexes. */
-const SERVER_OPTIONS = "-c enable_seqscan=off -c random_page_cost=1.1 -c jit=off";
 const READ_LIMIT = 16;
 /** How far back a worker looks that has read everything a moment ago. */
 const BACK_MS = 2_100;
 const REPEATS = 5;
 
 export function openQueueProbe(bench: Bench, grid: Grid): QueueProbe {
-  const pool = openPool(bench.env.DATABASE_URL ?? "", { max: 1, options: SERVER_OPTIONS });
+  const pool = openPool(bench.env.DATABASE_URL ?? "", { max: 1, options: WORKER_SERVER_OPTIONS });
   const lanes = grid.webhooks.map(({ id }) => ({
     subscriptionId: id,
     limit: READ_LIMIT,

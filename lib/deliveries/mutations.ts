@@ -11,7 +11,7 @@ import { parseInput } from "#lib/errors/violations.ts";
 import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { originOf, unknownEvent } from "#lib/events/mutations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
 import { findDelivery, findEvent, findMatching, findStoreEvent, testDataViolations } from "./data.ts";
 import {
@@ -180,18 +180,23 @@ const BULK_CHANGES = { retry: retryMany, cancel: cancelMany };
 /** The queue's step of what is tried once, beyond the end of any retry schedule. */
 const ONCE_STEP = 32_000;
 
+function pendingOf(ctx: Context, ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id, subscription_id FROM delivery
+     WHERE id = ANY(${[...ids]}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid AND state = 'pending'`;
+}
+
 async function retryMany(tx: Transaction, ctx: Context, ids: readonly string[]): Promise<ChangedDelivery[]> {
   // What is under way is due already, so it is not among those that are moved.
   const moved = await tx.$queryRaw<ChangedDelivery[]>`
-    WITH moved AS (
+    WITH pending AS MATERIALIZED (${pendingOf(ctx, ids)}),
+    moved AS (
       UPDATE delivery_due q SET due_at = least(q.due_at, statement_timestamp()), not_before = NULL
-        FROM delivery d
-       WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.store_id = ${ctx.scope.storeId}::uuid AND d.state = 'pending'
-         AND q.subscription_id = d.subscription_id AND q.delivery_id = d.id
+        FROM pending p WHERE q.subscription_id = p.subscription_id AND q.delivery_id = p.id
          AND greatest(q.due_at, q.not_before) > statement_timestamp()
-      RETURNING q.delivery_id, q.subscription_id, q.due_at
+      RETURNING ARRAY[q.delivery_id] AS ids, q.due_at
     )
-    UPDATE delivery d SET due_at = m.due_at FROM moved m WHERE d.id = m.delivery_id
+    UPDATE delivery d SET due_at = m.due_at FROM moved m WHERE d.id = ANY(m.ids)
     RETURNING d.id::text, d.subscription_id::text AS "subscriptionId"`;
   const queued = await tx.$queryRaw<ChangedDelivery[]>`
     WITH over AS MATERIALIZED (
@@ -214,9 +219,8 @@ async function retryMany(tx: Transaction, ctx: Context, ids: readonly string[]):
 /** The queue first, as the engine does, so that the two wait for each other instead of deadlocking. */
 async function cancelMany(tx: Transaction, ctx: Context, ids: readonly string[]): Promise<ChangedDelivery[]> {
   await tx.$executeRaw`
-    DELETE FROM delivery_due q USING delivery d
-     WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.store_id = ${ctx.scope.storeId}::uuid AND d.state = 'pending'
-       AND q.subscription_id = d.subscription_id AND q.delivery_id = d.id`;
+    WITH pending AS MATERIALIZED (${pendingOf(ctx, ids)})
+    DELETE FROM delivery_due q USING pending p WHERE q.subscription_id = p.subscription_id AND q.delivery_id = p.id`;
   return tx.$queryRaw<ChangedDelivery[]>`
     UPDATE delivery SET state = 'cancelled', due_at = NULL, completed_at = ${new Date(ctx.services.now())}
      WHERE id = ANY(${[...ids]}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid

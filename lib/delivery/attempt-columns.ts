@@ -17,7 +17,7 @@ export type AttemptRow = {
 };
 
 type Columns = Readonly<Record<string, ArrayType>>;
-type Arrays<C extends Columns> = { [Name in keyof C]: BinaryArray };
+export type Arrays<C extends Columns> = { [Name in keyof C]: BinaryArray };
 
 export const ATTEMPT_COLUMNS = {
   delivery_id: "uuid",

@@ -40,9 +40,9 @@ export async function giveUpPlaces(tx: Transaction, subscriptionId: string): Pro
       UPDATE delivery_due q SET due_at = q.not_before, not_before = NULL FROM head h
        WHERE h.not_before > clock_timestamp() AND q.subscription_id = h.subscription_id AND q.due_at = h.due_at
          AND q.delivery_id = h.delivery_id AND q.not_before = h.not_before
-      RETURNING q.delivery_id, q.due_at
+      RETURNING ARRAY[q.delivery_id] AS ids, q.due_at
     )
-    UPDATE delivery d SET due_at = m.due_at FROM moved m WHERE d.id = m.delivery_id AND d.state = 'pending'`;
+    UPDATE delivery d SET due_at = m.due_at FROM moved m WHERE d.id = ANY(m.ids) AND d.state = 'pending'`;
 }
 
 /** What a lane's row and the head of its queue tell. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { firstUuidAt } from "#lib/platform/core/uuid-v7.ts";
 import { freePort } from "#lib/platform/embedded-postgres.ts";
+import { createPartitions } from "#lib/platform/partitions.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { type AStore, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { attemptDelivery } from "./attempt.ts";
@@ -156,6 +158,37 @@ describe("a batch of outcomes", () => {
 
     expect(await stateOf(nth(0).deliveryId)).toBe("cancelled");
     expect(await attemptsOf(nth(0).deliveryId)).toHaveLength(1);
+  });
+
+  test("is written also when its deliveries are of different weeks", async () => {
+    const { pool } = database.services.db;
+    const weekAgoMs = Date.now() - 7 * 24 * 3_600_000;
+    await createPartitions(pool, Date.now(), weekAgoMs);
+    const older = firstUuidAt(weekAgoMs);
+    await pool.query("UPDATE delivery SET id = $2 WHERE id = $1", [nth(0).deliveryId, older]);
+    await pool.query("UPDATE delivery_due SET delivery_id = $2 WHERE delivery_id = $1", [
+      nth(0).deliveryId,
+      older,
+    ]);
+    due = await readDue(pool, [wholeLane(target.subscriptionId)]);
+    const results = await Promise.all(due.map((delivery) => resultOf(delivery)));
+
+    expect(await record(results)).toEqual(new Set([older, nth(1).deliveryId, nth(2).deliveryId]));
+
+    expect(await stateOf(older)).toBe("succeeded");
+    expect(await attemptsOf(older)).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("leaves out what went with a week past the retention, and is written for the rest", async () => {
+    const gone = firstUuidAt(Date.UTC(2020, 0, 1));
+    const first = await resultOf(nth(0));
+    const results = [{ ...first, attempt: { ...first.attempt, deliveryId: gone } }, await resultOf(nth(1))];
+
+    expect(await record(results)).toEqual(new Set([nth(1).deliveryId]));
+    expect(
+      await recordManual(database.services.db.pool, results[0]?.attempt ?? first.attempt, "pending"),
+    ).toBe(null);
   });
 
   test("is refused where the lane has changed hands, and only there", async () => {

@@ -1,10 +1,16 @@
-import type { Pool } from "pg";
+import type { Pool, QueryResultRow } from "pg";
 import type { ArrayType } from "#lib/platform/core/binary-array.ts";
+import { type PartitionRange, weekOf } from "#lib/platform/core/partitions.ts";
+import { partitionName } from "#lib/platform/partitions.ts";
 import type { Attempt } from "./attempt.ts";
-import { ATTEMPT_COLUMNS, addAttempt, arraysOf, inputOf } from "./attempt-columns.ts";
+import { type Arrays, ATTEMPT_COLUMNS, addAttempt, arraysOf, inputOf } from "./attempt-columns.ts";
 import { addLatency, LATENCY_BUCKETS, LATENCY_LIMITS_MS } from "./core/latency.ts";
 
-/** What became of attempts, written in batches. */
+/**
+ * What became of attempts, written in batches, each statement for deliveries of one week: it names their partition.
+ * PostgreSQL 18 must not look for the partition of each row in a statement that may have to look at rows again
+ * (docs/decisions/038-partitions-are-named.md).
+ */
 
 export type ScheduledResult = {
   attempt: Attempt;
@@ -19,6 +25,9 @@ export type ScheduledResult = {
   /** The lane is ordered: a delivery that stays pending keeps its place in the queue, and the others wait for it. */
   keepsPlace: boolean;
 };
+
+/** SQLSTATE. */
+const UNDEFINED_TABLE = "42P01";
 
 const SCHEDULED_COLUMNS = {
   ...ATTEMPT_COLUMNS,
@@ -125,7 +134,7 @@ const ENDED =
  * this very moment. Queue rows are found where they were read (their ctid), which costs a third of finding them by
  * key; the ids say whether it is still the same row.
  */
-const RECORD_IN_PLACE = `
+const recordInPlace = (log: string) => `
   WITH ${ownedInput(IN_PLACE_COLUMNS)},
   taken AS (
     DELETE FROM delivery_due q USING input i, owned o
@@ -136,7 +145,7 @@ const RECORD_IN_PLACE = `
   ),
   ${REQUEUED},
   updated AS (
-    UPDATE delivery d SET ${outcomeOf("true")}
+    UPDATE "${log}" d SET ${outcomeOf("true")}
       FROM taken i WHERE d.id = i.delivery_id
     RETURNING d.id, d.attempts, d.store_id, i.subscription_id, ${COUNTED}, ${ENDED}
   ),
@@ -151,7 +160,7 @@ const RECORD_IN_PLACE = `
  * "IN (SELECT …)" and not a join with "taken": the planner expects one row of each of these and would compare
  * every row with every other; a hashed subplan stays linear.
  */
-const RECORD_BY_KEY = `
+const recordByKey = (log: string) => `
   WITH ${ownedInput(BY_KEY_COLUMNS)},
   accepted AS MATERIALIZED (
     SELECT i.* FROM input i JOIN owned o ON o.subscription_id = i.subscription_id AND o.epoch = i.epoch
@@ -164,7 +173,7 @@ const RECORD_BY_KEY = `
   ),
   ${REQUEUED},
   updated AS (
-    UPDATE delivery d SET ${outcomeOf("i.is_taken")}
+    UPDATE "${log}" d SET ${outcomeOf("i.is_taken")}
       FROM (SELECT a.*, a.delivery_id IN (SELECT delivery_id FROM taken) AS is_taken FROM accepted a) i
      WHERE d.id = i.delivery_id
     RETURNING d.id, d.attempts, d.store_id, i.subscription_id, ${COUNTED}, ${ENDED}
@@ -174,16 +183,16 @@ const RECORD_BY_KEY = `
   RETURNING delivery_id`;
 
 /** A single attempt outside the schedule. Success ends the delivery, failure leaves its schedule as it is. */
-const RECORD_MANUAL = `
+const recordByHand = (log: string) => `
   WITH input AS MATERIALIZED (${inputOf(ATTEMPT_COLUMNS)}),
   taken AS (
-    DELETE FROM delivery_due q USING input i, delivery d
+    DELETE FROM delivery_due q USING input i, "${log}" d
      WHERE i.state = 'succeeded' AND d.id = i.delivery_id
        AND q.subscription_id = d.subscription_id AND q.due_at = d.due_at AND q.delivery_id = d.id
     RETURNING q.delivery_id
   ),
   updated AS (
-    UPDATE delivery d SET ${LAST_OUTCOME},
+    UPDATE "${log}" d SET ${LAST_OUTCOME},
            state = CASE WHEN i.state = 'pending' THEN d.state ELSE i.state::delivery_state END,
            due_at = CASE WHEN i.state = 'pending' THEN d.due_at END,
            completed_at = CASE WHEN i.state = 'pending' THEN d.completed_at ELSE clock_timestamp() END
@@ -197,6 +206,39 @@ const RECORD_MANUAL = `
   logged AS (${insertAttempts("input")})
   SELECT state::text AS state FROM updated`;
 
+type WeekStatements = { inPlace: Statement; byKey: Statement; byHand: Statement };
+type Statement = { name: string; text: string };
+
+const statements = new Map<string, WeekStatements>();
+
+function statementsOf({ suffix }: PartitionRange): WeekStatements {
+  let ofWeek = statements.get(suffix);
+  if (ofWeek === undefined) {
+    const log = partitionName("delivery", suffix);
+    ofWeek = {
+      inPlace: { name: `record-in-place:${suffix}`, text: recordInPlace(log) },
+      byKey: { name: `record-by-key:${suffix}`, text: recordByKey(log) },
+      byHand: { name: `record-by-hand:${suffix}`, text: recordByHand(log) },
+    };
+    statements.set(suffix, ofWeek);
+  }
+  return ofWeek;
+}
+
+/** Answers with no rows when the week is past retention and its partition gone: then so are its deliveries. */
+async function queryWeek<Row extends QueryResultRow>(
+  pool: Pool,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    return (await pool.query<Row>({ ...statement, values: [...values] })).rows;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE) return [];
+    throw error;
+  }
+}
+
 /**
  * Records results of the schedule. Answers with the ids that were accepted: those missing belong to lanes that
  * this worker no longer owns, and will be sent again by whoever does.
@@ -207,30 +249,54 @@ export async function recordScheduled(
   results: readonly ScheduledResult[],
 ): Promise<Set<string>> {
   const accepted = new Set<string>();
-  const record = async (name: string, text: string, arrays: readonly Buffer[]) => {
-    const { rows } = await pool.query<{ delivery_id: string }>({ name, text, values: [...arrays, workerId] });
+  let rest = results;
+  for (let first = rest[0]; first !== undefined; first = rest[0]) {
+    const week = weekOf(first.attempt.deliveryId);
+    const isOfWeek = ({ attempt }: ScheduledResult) =>
+      attempt.deliveryId >= week.fromId && attempt.deliveryId < week.toId;
+    // Nearly always all of them.
+    const others = rest.filter((result) => !isOfWeek(result));
+    await recordWeek(pool, workerId, week, others.length === 0 ? rest : rest.filter(isOfWeek), accepted);
+    rest = others;
+  }
+  return accepted;
+}
+
+async function recordWeek(
+  pool: Pool,
+  workerId: string,
+  week: PartitionRange,
+  results: readonly ScheduledResult[],
+  accepted: Set<string>,
+): Promise<void> {
+  const record = async (statement: Statement, arrays: readonly Buffer[]) => {
+    const rows = await queryWeek<{ delivery_id: string }>(pool, statement, [...arrays, workerId]);
     for (const row of rows) accepted.add(row.delivery_id);
   };
-  const inPlace = arraysOf(IN_PLACE_COLUMNS, results, (arrays, result) => {
-    addAttempt(arrays, result);
-    arrays.epoch.int8(Number(result.epoch));
-    arrays.retry_ms.float8(result.retryInMs);
-    arrays.keeps_place.bool(result.keepsPlace);
-    arrays.queue_row.tid(result.queueRow);
-  });
-  await record("record-in-place", RECORD_IN_PLACE, inPlace);
-  if (accepted.size === results.length) return accepted;
-
+  const { inPlace, byKey } = statementsOf(week);
+  await record(
+    inPlace,
+    arraysOf(IN_PLACE_COLUMNS, results, (arrays, result) => {
+      addScheduled(arrays, result);
+      arrays.queue_row.tid(result.queueRow);
+    }),
+  );
   const left = results.filter(({ attempt }) => !accepted.has(attempt.deliveryId));
-  const byKey = arraysOf(BY_KEY_COLUMNS, left, (arrays, result) => {
-    addAttempt(arrays, result);
-    arrays.epoch.int8(Number(result.epoch));
-    arrays.retry_ms.float8(result.retryInMs);
-    arrays.keeps_place.bool(result.keepsPlace);
-    arrays.due_at.text(result.dueAt);
-  });
-  await record("record-by-key", RECORD_BY_KEY, byKey);
-  return accepted;
+  if (left.length === 0) return;
+  await record(
+    byKey,
+    arraysOf(BY_KEY_COLUMNS, left, (arrays, result) => {
+      addScheduled(arrays, result);
+      arrays.due_at.text(result.dueAt);
+    }),
+  );
+}
+
+function addScheduled(arrays: Arrays<typeof SCHEDULED_COLUMNS>, result: ScheduledResult): void {
+  addAttempt(arrays, result);
+  arrays.epoch.int8(Number(result.epoch));
+  arrays.retry_ms.float8(result.retryInMs);
+  arrays.keeps_place.bool(result.keepsPlace);
 }
 
 export type DeliveryStateText = "pending" | "succeeded" | "exhausted" | "cancelled";
@@ -244,8 +310,9 @@ export async function recordManual(
   attempt: Attempt,
   state: "succeeded" | "exhausted" | "pending",
 ): Promise<DeliveryStateText | null> {
-  const { rows } = await pool.query<{ state: DeliveryStateText }>(
-    RECORD_MANUAL,
+  const rows = await queryWeek<{ state: DeliveryStateText }>(
+    pool,
+    statementsOf(weekOf(attempt.deliveryId)).byHand,
     arraysOf(ATTEMPT_COLUMNS, [{ attempt, state }], addAttempt),
   );
   return rows[0]?.state ?? null;

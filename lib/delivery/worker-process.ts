@@ -10,24 +10,19 @@ import { type RunningService, runService } from "#lib/platform/service-process.t
 import { startTracing } from "#lib/platform/tracing.ts";
 import { exposeWorker } from "./delivery-metrics.ts";
 import { DeliveryWorker } from "./worker.ts";
+import { WORKER_SERVER_OPTIONS } from "./worker-flags.ts";
 
 /** The worker's entry: deliveries, and the background jobs beside them. */
-
-/**
- * The engine's statements always go through an index. On a table that is still small the planner would rather
- * read it whole, and keep doing so from its cached plan when the table has grown.
- */
-const SERVER_OPTIONS = "-c enable_seqscan=off -c random_page_cost=1.1 -c jit=off";
 
 /**
  * Well below the lease: a statement that hangs must not cost it. The queue of background jobs uses the engine's
  * connections, one of them to listen; what the jobs themselves do may take long, and has connections of its own.
  */
-const ENGINE = { max: 8, serverOptions: SERVER_OPTIONS, answerTimeoutMs: 8_000 };
+const ENGINE = { max: 8, serverOptions: WORKER_SERVER_OPTIONS, answerTimeoutMs: 8_000 };
 const JOBS = {
   max: 3,
   applicationName: "pointhook-jobs",
-  serverOptions: SERVER_OPTIONS,
+  serverOptions: WORKER_SERVER_OPTIONS,
   answerTimeoutMs: 300_000,
 };
 

@@ -1,4 +1,5 @@
 import { neededPartitions } from "#lib/platform/core/partitions.ts";
+import { partitionName } from "#lib/platform/partitions.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import type { HealthProblemDto } from "./schema.ts";
 
@@ -39,7 +40,7 @@ async function databaseProblems(services: Services): Promise<HealthProblemDto[]>
     `SELECT EXISTS (SELECT FROM _prisma_migrations
                      WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL) AS is_migrated,
             ARRAY(SELECT name FROM unnest($2::text[]) AS name WHERE to_regclass(name) IS NULL) AS missing`,
-    [REQUIRED_MIGRATION, PARTITIONED_TABLES.map((table) => `${table}_${suffix}`)],
+    [REQUIRED_MIGRATION, PARTITIONED_TABLES.map((table) => partitionName(table, suffix))],
   );
   const [row] = rows;
   if (row?.is_migrated !== true) return [notMigrated()];

@@ -20,10 +20,10 @@ export async function cancelDeliveriesOf(pool: Pool, subscriptionId: string): Pr
        ), taken AS (
          DELETE FROM delivery_due q USING step s
           WHERE q.subscription_id = s.subscription_id AND q.due_at = s.due_at AND q.delivery_id = s.delivery_id
-         RETURNING q.delivery_id
+         RETURNING ARRAY[q.delivery_id] AS ids
        )
        UPDATE delivery d SET state = 'cancelled', due_at = NULL, completed_at = now()
-         FROM taken t WHERE d.id = t.delivery_id AND d.state = 'pending'`,
+         FROM taken t WHERE d.id = ANY(t.ids) AND d.state = 'pending'`,
       [subscriptionId],
     );
     cancelled += rowCount ?? 0;

@@ -76,10 +76,10 @@ async function cancelOfDisabled(services: Pick<Services, "db" | "newId">, endId:
          ), taken AS (
            DELETE FROM delivery_due q USING step s
             WHERE q.subscription_id = s.subscription_id AND q.due_at = s.due_at AND q.delivery_id = s.delivery_id
-           RETURNING q.delivery_id
+           RETURNING ARRAY[q.delivery_id] AS ids
          ), logged AS (
            UPDATE delivery d SET state = 'cancelled', due_at = NULL, completed_at = now()
-             FROM taken t WHERE d.id = t.delivery_id AND d.state = 'pending'
+             FROM taken t WHERE d.id = ANY(t.ids) AND d.state = 'pending'
          )
          SELECT FROM taken`,
         [id, endId],
@@ -99,15 +99,22 @@ async function cancelOfDisabled(services: Pick<Services, "db" | "newId">, endId:
 
 /** A replay may have queued an event in the very moment in which its week went. Nothing is left to send. */
 async function cancelWithoutEvent(pool: Pool, weeks: readonly PartitionRange[]): Promise<void> {
+  const { rows } = await pool.query<{ subscription_id: string; delivery_id: string }>(
+    `SELECT q.subscription_id, q.delivery_id
+       FROM delivery_due q JOIN unnest($1::uuid[], $2::uuid[]) AS w(from_id, to_id)
+         ON q.event_id >= w.from_id AND q.event_id < w.to_id
+      WHERE NOT EXISTS (SELECT FROM event e WHERE e.id = q.event_id)`,
+    [weeks.map(({ fromId }) => fromId), weeks.map(({ toId }) => toId)],
+  );
+  if (rows.length === 0) return;
   await pool.query(
     `WITH gone AS (
-       DELETE FROM delivery_due q USING unnest($1::uuid[], $2::uuid[]) AS w(from_id, to_id)
-        WHERE q.event_id >= w.from_id AND q.event_id < w.to_id
-          AND NOT EXISTS (SELECT FROM event e WHERE e.id = q.event_id)
-       RETURNING q.delivery_id
+       DELETE FROM delivery_due q USING unnest($1::uuid[], $2::uuid[]) AS w(subscription_id, delivery_id)
+        WHERE q.subscription_id = w.subscription_id AND q.delivery_id = w.delivery_id
+       RETURNING ARRAY[q.delivery_id] AS ids
      )
      UPDATE delivery d SET state = 'cancelled', due_at = NULL, completed_at = now()
-       FROM gone g WHERE d.id = g.delivery_id AND d.state = 'pending'`,
-    [weeks.map(({ fromId }) => fromId), weeks.map(({ toId }) => toId)],
+       FROM gone g WHERE d.id = ANY(g.ids) AND d.state = 'pending'`,
+    [rows.map((row) => row.subscription_id), rows.map((row) => row.delivery_id)],
   );
 }

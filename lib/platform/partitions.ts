@@ -37,6 +37,11 @@ export type Partition = {
   state: "attached" | "detaching" | "detached";
 };
 
+/** The table that holds a week of a partitioned one. @param suffix of the week's `PartitionRange` */
+export function partitionName(table: string, suffix: string): string {
+  return `${table}_${suffix}`;
+}
+
 /**
  * Makes the partitions of the coming weeks and, when `fromMs` is in the past, those since then; gives those that
  * exist the storage settings of this version. Safe to call at any time, from any number of processes.
@@ -50,7 +55,7 @@ export async function createPartitions(pool: Pool, nowMs: number, fromMs = nowMs
     const names = new Set(existing.map(({ name }) => name));
     for (const table of PARTITIONED) {
       for (const range of ranges.values()) {
-        if (!names.has(`${table.table}_${range.suffix}`)) await createPartition(client, table, range);
+        if (!names.has(partitionName(table.table, range.suffix))) await createPartition(client, table, range);
       }
     }
     await applyOptions(client, existing);
@@ -62,7 +67,7 @@ async function createPartition(
   { table, options }: PartitionedTable,
   range: PartitionRange,
 ): Promise<void> {
-  const name = `${table}_${range.suffix}`;
+  const name = partitionName(table, range.suffix);
   const settings = Object.entries(options).map(([key, value]) => `${key} = ${value}`);
   // CREATE TABLE … PARTITION OF would lock the parent against everybody. Empty, the table needs no CHECK to be attached.
   await client.query(

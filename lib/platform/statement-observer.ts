@@ -2,7 +2,8 @@ import type { PoolClient } from "pg";
 import { GENERATED_NAME } from "./statement-names.ts";
 
 /**
- * @param name the prepared statement's name, or the first word of one without or with a generated one: both from a small closed set
+ * @param name the prepared statement's name up to a colon, or the first word of one without or with a generated one:
+ *   both from a small closed set
  * @param ms from sending to the answer
  * @param rows returned or changed
  */
@@ -58,8 +59,16 @@ const WORDS = new Set([
 function nameOf(config: unknown): string {
   if (typeof config === "string") return firstWord(config);
   if (typeof config !== "object" || config === null) return "(other)";
-  if ("name" in config && typeof config.name === "string" && isGivenByHand(config.name)) return config.name;
+  if ("name" in config && typeof config.name === "string" && isGivenByHand(config.name)) {
+    return upToColon(config.name);
+  }
   return "text" in config && typeof config.text === "string" ? firstWord(config.text) : "(other)";
+}
+
+/** What follows it says which table the statement is for, of which there are ever more. */
+function upToColon(name: string): string {
+  const colon = name.indexOf(":");
+  return colon < 0 ? name : name.slice(0, colon);
 }
 
 function isGivenByHand(name: string): boolean {

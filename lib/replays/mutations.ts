@@ -100,10 +100,10 @@ export async function cancelReplay(ctx: Context, replayId: string): Promise<void
         DELETE FROM delivery_due q USING replay_item i
          WHERE i.replay_id = ${replayId}::uuid AND q.subscription_id = ${row.subscriptionId}::uuid
            AND q.due_at = i.due_at AND q.delivery_id = i.delivery_id
-        RETURNING q.delivery_id
+        RETURNING ARRAY[q.delivery_id] AS ids
       )
       UPDATE delivery d SET state = 'cancelled', due_at = NULL, completed_at = now()
-        FROM withdrawn w WHERE d.id = w.delivery_id AND d.state = 'pending'`;
+        FROM withdrawn w WHERE d.id = ANY(w.ids) AND d.state = 'pending'`;
     await tx.replay.update({
       where: { id: replayId },
       data: { state: "cancelled", completedAt: new Date(ctx.services.now()) },

@@ -1,4 +1,4 @@
-import { firstUuidAt } from "./uuid-v7.ts";
+import { firstUuidAt, uuidTime } from "./uuid-v7.ts";
 
 /** Weekly: thirty days of history are six partitions, few enough to cost a query's planning nothing. */
 const PARTITION_MS = 7 * 24 * 3600 * 1000;
@@ -18,6 +18,11 @@ function rangeOf(ms: number): PartitionRange {
     toId: firstUuidAt(endMs),
     endMs,
   };
+}
+
+/** The week of an id, a UUIDv7 in lower case. */
+export function weekOf(id: string): PartitionRange {
+  return rangeOf(uuidTime(id));
 }
 
 /** The partitions that have to exist: from the week of `fromMs` to eight weeks after now. */
