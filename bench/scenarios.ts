@@ -13,6 +13,7 @@ import { loyalty } from "./scenarios/loyalty.ts";
 import { mixedRequests } from "./scenarios/mixed-requests.ts";
 import { profile } from "./scenarios/profile.ts";
 import { rateLimit } from "./scenarios/rate-limit.ts";
+import { requestCost } from "./scenarios/request-cost.ts";
 import { retries } from "./scenarios/retries.ts";
 import { schedule } from "./scenarios/schedule.ts";
 import { soak } from "./scenarios/soak.ts";
@@ -26,6 +27,7 @@ export const SCENARIOS: readonly Scenario[] = [
   drainHistory,
   sustained,
   httpPublish,
+  requestCost,
   mixedRequests,
   latency,
   hangingWebhooks,
@@ -50,7 +52,18 @@ export const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([soak.name]);
 
 /** Left out of the short form, unless they are asked for. */
 export const NOT_IN_QUICK: ReadonlySet<string> = new Set(
-  [profile, deadTls, receiverDelay, fanOut, payload, webhooks, workers, idle, lists, loyalty, schedule].map(
-    ({ name }) => name,
-  ),
+  [
+    profile,
+    requestCost,
+    deadTls,
+    receiverDelay,
+    fanOut,
+    payload,
+    webhooks,
+    workers,
+    idle,
+    lists,
+    loyalty,
+    schedule,
+  ].map(({ name }) => name),
 );

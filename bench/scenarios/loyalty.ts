@@ -1,24 +1,18 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
-import { createAchievement } from "#lib/loyalty/achievements/mutations.ts";
-import { createCampaign } from "#lib/loyalty/campaigns/mutations.ts";
-import { aContext, aWebhook } from "#lib/testing/factories.ts";
-import { aCampaign, anAchievement } from "#lib/testing/programme.ts";
 import type { Bench } from "../environment.ts";
 import { HttpRequests } from "../http-requests.ts";
+import { inLanes } from "../lanes.ts";
 import { BrokenPromise } from "../loss.ts";
 import { costOfEach, startMeter } from "../meter.ts";
+import { EVENTS_OF_A_PURCHASE, makeProgramme, purchase } from "../purchases.ts";
 import type { Figures, Row, Scenario } from "../scenario.ts";
 import { distribution } from "../statistics.ts";
-import { type RunningWeb, withWeb } from "../web.ts";
+import { send, withWeb } from "../web.ts";
 import { withWorkers } from "../workers.ts";
 
 const RATE_PER_S = 300;
-const MEMBERS = 5_000;
-/** Registered, matched, units of two campaigns (two events each), two campaigns applied, progress. */
-const EVENTS_EACH = 9;
 const WARM = 200;
 /** Of the shops: whoever finds none waits, and is late. A machine that is too slow is measured, and not overrun. */
 const CONNECTIONS = 60;
@@ -53,11 +47,11 @@ export const loyalty: Scenario = {
 async function measure(bench: Bench, seconds: number): Promise<Figures> {
   const receiver = await startListener();
   try {
-    const code = await makeStore(bench, receiver.url);
+    const code = await makeProgramme(bench, receiver.url);
     return await withWorkers(bench, 1, ([worker]) =>
       withWeb(bench, async (web) => {
-        await inLanes(8, WARM, (number) => buy(web, code, `warm-${number}`, number));
-        await arrival(receiver, WARM * EVENTS_EACH);
+        await inLanes(8, WARM, (number) => send(web, purchase(code, `warm-${number}`, number)));
+        await arrival(receiver, WARM * EVENTS_OF_A_PURCHASE);
         receiver.reset();
 
         const meter = await startMeter(bench, { web: [web.pid], worker: [worker?.pid ?? 0] });
@@ -68,13 +62,14 @@ async function measure(bench: Bench, seconds: number): Promise<Figures> {
           const meantMs = startMs + (number / RATE_PER_S) * 1_000;
           const wait = meantMs - performance.now();
           if (wait > 0) await sleep(wait);
-          await buy(web, code, String(number), number);
+          await send(web, purchase(code, String(number), number));
           latencies.push(performance.now() - meantMs);
         });
         const tookS = (performance.now() - startMs) / 1_000;
-        await arrival(receiver, count * EVENTS_EACH);
-        const lost = count * EVENTS_EACH - receiver.delays.length;
-        if (lost !== 0) throw new BrokenPromise(`LOST: ${lost} of ${count * EVENTS_EACH} deliveries.`);
+        await arrival(receiver, count * EVENTS_OF_A_PURCHASE);
+        const lost = count * EVENTS_OF_A_PURCHASE - receiver.delays.length;
+        if (lost !== 0)
+          throw new BrokenPromise(`LOST: ${lost} of ${count * EVENTS_OF_A_PURCHASE} deliveries.`);
         const answered = distribution(latencies);
         const delivered = distribution(receiver.delays);
         return {
@@ -91,92 +86,6 @@ async function measure(bench: Bench, seconds: number): Promise<Figures> {
   } finally {
     receiver.close();
   }
-}
-
-async function makeStore(bench: Bench, url: string): Promise<string> {
-  const { services } = bench;
-  const store = await services.db.prisma.store.findFirstOrThrow({ orderBy: { id: "asc" } });
-  const ctx = aContext(services, store);
-  const now = new Date();
-  await services.db.prisma.member.createMany({
-    data: Array.from({ length: MEMBERS }, (_, number) => ({
-      id: services.newId(),
-      storeId: store.id,
-      email: `member${number}@example.com`,
-      loyaltyCardNumber: cardOf(number),
-      referralToken: `r${number}`,
-      activatedAt: now,
-      registeredAt: now,
-      createdAt: now,
-      updatedAt: now,
-    })),
-  });
-  await createCampaign(ctx, aCampaign());
-  await createCampaign(
-    ctx,
-    aCampaign({
-      rules: [{ effects: [{ effect: "give_points", pointsRule: "transaction.grossValue * 2" }] }],
-    }),
-  );
-  await createAchievement(
-    ctx,
-    anAchievement({
-      rules: [
-        {
-          trigger: "transaction",
-          type: "direct",
-          completeRule: { periodGoal: 1_000_000, period: { type: "overall" } },
-        },
-      ],
-    }),
-  );
-  await aWebhook(services, store, { url, eventNames: [...EVENT_NAMES], activeFrom: now, maxInFlight: 50 });
-  await services.db.pool.query("ANALYZE");
-  return store.code;
-}
-
-const cardOf = (number: number) => `card-${number % MEMBERS}`;
-
-async function buy(
-  { base, token }: RunningWeb,
-  code: string,
-  document: string,
-  number: number,
-): Promise<void> {
-  const transaction = {
-    header: { documentNumber: document, purchasedAt: new Date().toISOString() },
-    items: [
-      {
-        sku: "BEAN-ETH-250",
-        name: "Ethiopia Guji, 250 g",
-        category: "Coffee",
-        quantity: 1,
-        grossValue: 12.5,
-      },
-    ],
-    customerData: { loyaltyCardNumber: cardOf(number) },
-  };
-  const response = await fetch(`${base}/api/${code}/transaction`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ transaction }),
-  });
-  if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
-  await response.arrayBuffer();
-}
-
-/** @param work is given the numbers from 0 on, in order */
-async function inLanes(lanes: number, count: number, work: (number: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      while (next < count) {
-        const number = next;
-        next += 1;
-        await work(number);
-      }
-    }),
-  );
 }
 
 type Listener = {

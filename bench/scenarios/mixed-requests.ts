@@ -4,7 +4,7 @@ import { BrokenPromise } from "../loss.ts";
 import { payloadOf } from "../payload.ts";
 import type { Row, Scenario } from "../scenario.ts";
 import { distribution } from "../statistics.ts";
-import { withWeb } from "../web.ts";
+import { type Sent, withWeb } from "../web.ts";
 import { makeGrid } from "../webhooks.ts";
 
 const PER_SECOND = 1_000;
@@ -13,8 +13,6 @@ const TICK_MS = 10;
 const UNANSWERED_MAX = 400;
 const SECONDS = 60;
 const QUICK_SECONDS = 5;
-
-type Sent = { method: string; path: string; body?: string };
 
 export const mixedRequests: Scenario = {
   name: "mixed-requests",
