@@ -1,5 +1,5 @@
 import { type AccountContext, type Context, usedKeyOf } from "#lib/auth/context.ts";
-import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import type { Prisma, Transaction } from "#lib/platform/db.ts";
 
 export type AuditChange = {
   /** For instance "webhook.created". */
@@ -19,21 +19,18 @@ export async function recordAudit(
   ctx: Context | AccountContext,
   change: AuditChange,
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: ctx.services.newId(),
-      storeId: "scope" in ctx ? ctx.scope.storeId : (change.storeId ?? null),
-      eventType: change.eventType,
-      entityType: change.entityType,
-      entityId: change.entityId,
-      ...actorColumns(ctx),
-      apiKeyId: usedKeyOf(ctx)?.id ?? null,
-      ip: ctx.ip,
-      requestId: ctx.requestId,
-      before: change.before ?? Prisma.DbNull,
-      after: change.after ?? Prisma.DbNull,
-    },
-  });
+  const storeId = "scope" in ctx ? ctx.scope.storeId : (change.storeId ?? null);
+  const { userId, username, userType } = actorColumns(ctx);
+  await tx.$executeRaw`
+    INSERT INTO audit_entry (id, store_id, event_type, entity_type, entity_id, user_id, username, user_type,
+                             api_key_id, ip, request_id, before, after)
+    VALUES (${ctx.services.newId()}::uuid, ${storeId}::uuid, ${change.eventType}, ${change.entityType},
+            ${change.entityId}, ${userId}::uuid, ${username}, ${userType}, ${usedKeyOf(ctx)?.id ?? null}::uuid, ${ctx.ip},
+            ${ctx.requestId}, ${jsonOf(change.before)}::jsonb, ${jsonOf(change.after)}::jsonb)`;
+}
+
+function jsonOf(view: Prisma.InputJsonObject | undefined): string | null {
+  return view === undefined ? null : JSON.stringify(view);
 }
 
 function actorColumns(ctx: Context | AccountContext) {

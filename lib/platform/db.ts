@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type PoolConfig } from "pg";
 import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+import { noticing } from "./own-connection.ts";
 import { createStatementNames } from "./statement-names.ts";
 import { observeStatements, type StatementObserver } from "./statement-observer.ts";
 
@@ -62,7 +63,7 @@ export function openDatabase(connectionString: string, options: DatabaseOptions)
   const { onStatement } = options;
   if (onStatement !== undefined) pool.on("connect", (client) => observeStatements(client, onStatement));
   const nameOf = createStatementNames();
-  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+  const adapter = new PrismaPg(noticing(pool), { statementNameGenerator: ({ sql }) => nameOf(sql) });
   const prisma = new PrismaClient({ adapter });
   return {
     prisma,

@@ -6,7 +6,7 @@ const BY_ID = 'SELECT "id" FROM "member" WHERE "id" = $1 LIMIT $2 OFFSET $3';
 it("gives the same text the same name, and another text another", () => {
   const nameOf = createStatementNames();
   const first = nameOf(BY_ID);
-  expect(first).toMatch(/^prisma-\d+$/);
+  expect(first).toMatch(/^prisma-[\w-]{16}$/);
   expect(nameOf(BY_ID)).toBe(first);
   expect(nameOf(`${BY_ID} FOR UPDATE`)).not.toBe(first);
 });
@@ -21,8 +21,15 @@ it.each([
   expect(createStatementNames()(text)).toBe("");
 });
 
+it("gives a list one that says that it is planned once", () => {
+  const text =
+    'SELECT "id" FROM "member" WHERE "id" = ANY($1) ORDER BY "id" FOR NO KEY UPDATE /* planned once */';
+  expect(createStatementNames()(text)).toMatch(/^prisma-[\w-]{16}$/);
+});
+
 it("gives so many names and no more, and keeps to those it has given", () => {
   const nameOf = createStatementNames(2);
-  const names = ["SELECT 1", "SELECT 2", "SELECT 3", "SELECT 1"].map(nameOf);
-  expect(names).toEqual(["prisma-1", "prisma-2", "", "prisma-1"]);
+  const [one, two, three, again] = ["SELECT 1", "SELECT 2", "SELECT 3", "SELECT 1"].map(nameOf);
+  expect([two !== "", three, again]).toEqual([true, "", one]);
+  expect(createStatementNames()("SELECT 1")).toBe(one);
 });

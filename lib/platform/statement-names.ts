@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What the names begin with: by it they are told from names that a statement was given by hand. */
 export const GENERATED_NAME = "prisma-";
 
@@ -12,6 +14,9 @@ const TEXT_LENGTH_MAX = 5_000;
 const PLANNED_ANEW =
   /\bORDER BY\b|\bCOUNT\(| IN \(\$\d+,|^(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;
 
+/** At the end of a statement that is above, but has one best plan: for instance one that is ordered only to lock in order. */
+const PLANNED_ONCE = "/* planned once */";
+
 /**
  * Names for statements that come again with the same text, so that PostgreSQL reads and plans each once for a
  * connection. The same text has the same name; what should have none, and texts beyond the first `max`, have the empty
@@ -22,8 +27,10 @@ export function createStatementNames(max = NAMES_MAX): (text: string) => string 
   return (text) => {
     const known = names.get(text);
     if (known !== undefined) return known;
-    if (names.size >= max || text.length > TEXT_LENGTH_MAX || PLANNED_ANEW.test(text)) return "";
-    const name = `${GENERATED_NAME}${names.size + 1}`;
+    if (names.size >= max || text.length > TEXT_LENGTH_MAX) return "";
+    if (PLANNED_ANEW.test(text) && !text.endsWith(PLANNED_ONCE)) return "";
+    // Made of the text: whoever else gives names for the same connections gives the same.
+    const name = GENERATED_NAME + createHash("sha256").update(text).digest("base64url").slice(0, 16);
     names.set(text, name);
     return name;
   };

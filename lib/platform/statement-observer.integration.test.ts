@@ -77,7 +77,7 @@ test("Prisma's statements are prepared once for a connection, and its lists anew
     }
     const { rows } = await db.pool.query<{ statement: string; executions: number }>(
       `SELECT statement, (generic_plans + custom_plans)::int AS executions FROM pg_prepared_statements
-        WHERE name LIKE 'prisma-%' ORDER BY name`,
+        WHERE name LIKE 'prisma-%' ORDER BY statement`,
     );
     expect(rows).toEqual([
       { statement: expect.stringMatching(/^SELECT .*"code" = \$1/), executions: 3 },

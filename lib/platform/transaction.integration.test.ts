@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { Prisma, type Transaction } from "./db.ts";
+import { inTransaction } from "./transaction.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const storeNamed = (code: string) => ({ id: database.services.newId(), code, name: code, currency: "EUR" });
+
+test("statements by hand and Prisma's own are one transaction, and roll back together", async () => {
+  const { prisma } = database.services.db;
+  const write = (fail: boolean) =>
+    inTransaction(prisma, async (tx) => {
+      await tx.store.create({ data: storeNamed("BY-PRISMA") });
+      const seen = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM store WHERE code = 'BY-PRISMA'`;
+      expect(seen).toEqual([{ name: "BY-PRISMA" }]);
+      const changed = Prisma.sql`name = ${"changed"}`;
+      expect(await tx.$executeRaw`UPDATE store SET ${changed} WHERE code = 'BY-PRISMA'`).toBe(1);
+      expect(await tx.store.findUnique({ where: { code: "BY-PRISMA" } })).toMatchObject({ name: "changed" });
+      if (fail) throw new Error("the caller changed its mind");
+    });
+  await expect(write(true)).rejects.toThrow("changed its mind");
+  expect(await prisma.store.count({ where: { code: "BY-PRISMA" } })).toBe(0);
+  await write(false);
+  expect(await prisma.store.count({ where: { code: "BY-PRISMA" } })).toBe(1);
+});
+
+test("a statement by hand brings the values that Prisma brings", async () => {
+  const { prisma } = database.services.db;
+  const at = new Date("2026-11-26T09:00:00.123Z");
+  const query = Prisma.sql`
+    SELECT 9007199254740993::bigint AS big, 12.500000::numeric AS exact, '2026-11-26'::date AS day,
+           ${at}::timestamptz AS at, '2026-11-26 09:00'::timestamp AS local, 7::int AS whole, 1.5::float8 AS real,
+           true AS yes, NULL::text AS nothing, '{"a": [1]}'::jsonb AS json, ${["a", 'b"\\,']}::text[] AS words,
+           ${[1, 2]}::int[] AS numbers, 'active'::subscription_state AS state, '\\x00ff'::bytea AS bytes,
+           ${Buffer.from([1, 2])}::bytea AS given, ${null}::uuid AS no_id, ${"1.25"}::numeric AS text_in`;
+  const [byPrisma] = await prisma.$queryRaw<Record<string, unknown>[]>(query);
+  const [byHand] = await inTransaction(prisma, (tx) => tx.$queryRaw<Record<string, unknown>[]>(query));
+  const comparable = (row: Record<string, unknown> = {}) =>
+    Object.entries(row).map(([key, value]) => [
+      key,
+      value instanceof Uint8Array
+        ? [...value]
+        : Prisma.Decimal.isDecimal(value)
+          ? ["decimal", String(value)]
+          : value,
+    ]);
+  expect(comparable(byHand)).toEqual(comparable(byPrisma));
+  expect(Object.keys(byHand ?? {})).toHaveLength(17);
+});
+
+test("a statement after the end of its transaction is refused, and touches nothing", async () => {
+  const { prisma } = database.services.db;
+  const over: Transaction = await inTransaction(prisma, async (tx) => {
+    await tx.store.count();
+    return new Proxy(tx, {});
+  });
+  await expect(over.$executeRaw`DELETE FROM store`).rejects.toThrow("The transaction is over.");
+  expect(await prisma.store.count()).toBeGreaterThan(0);
+});
+
+test("transactions at the same time keep to their own connections", async () => {
+  const { prisma } = database.services.db;
+  const ids = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      inTransaction(prisma, async (tx) => {
+        const ask = () => tx.$queryRaw<{ id: string }[]>`SELECT pg_current_xact_id()::text AS id`;
+        const [first] = await ask();
+        const [inner] = await inTransaction(
+          prisma,
+          (other) => other.$queryRaw<{ id: string }[]>`SELECT pg_current_xact_id()::text AS id`,
+        );
+        const [second] = await ask();
+        expect(second).toEqual(first);
+        return [first?.id, inner?.id];
+      }),
+    ),
+  );
+  expect(new Set(ids.flat()).size).toBe(8);
+});
