@@ -7,7 +7,14 @@ import { dataIssues } from "#lib/event-definitions/core/data-schema.ts";
 import { definitionsOf, knownEventNames } from "#lib/event-definitions/data.ts";
 import type { EventDefinitionDto } from "#lib/event-definitions/schema.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
-import { type EventOrigin, IdempotencyKeyReused, type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
+import {
+  type EventOrigin,
+  IdempotencyKeyReused,
+  type OutgoingEvent,
+  type PublishedEvent,
+  publish,
+  publishAlone,
+} from "#lib/outbox/publish.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import type { NewEvent, PublishedEventDto } from "./schema.ts";
 
@@ -36,9 +43,7 @@ export async function publishEvents(
   const checkedEvents = checked(inputs, { definitions, known }, pathOf, ctx.services.now());
   const events = request === undefined ? checkedEvents : keyedByRequest(checkedEvents, pathOf, request);
   try {
-    const published = await inTransaction(ctx.services.db.prisma, (tx) =>
-      publish(tx, ctx.services, ctx.scope.storeId, events, originOf(ctx)),
-    );
+    const published = await publishAll(ctx, events);
     return published.map(({ eventId }) => ({ eventId }));
   } catch (error) {
     if (error instanceof IdempotencyKeyReused) {
@@ -51,6 +56,16 @@ export async function publishEvents(
     }
     throw error;
   }
+}
+
+function publishAll(ctx: Context, events: readonly OutgoingEvent[]): Promise<PublishedEvent[]> {
+  const { services } = ctx;
+  const { storeId } = ctx.scope;
+  const origin = originOf(ctx);
+  // Keys are claimed and compared before anything is written.
+  return events.some(({ idempotencyKey }) => idempotencyKey !== undefined)
+    ? inTransaction(services.db.prisma, (tx) => publish(tx, services, storeId, events, origin))
+    : publishAlone(services, storeId, events, origin);
 }
 
 /** Of a request that is to happen once: its Idempotency-Key, and the exact text of its body. */

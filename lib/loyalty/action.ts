@@ -9,7 +9,7 @@ import { inTransaction } from "#lib/platform/transaction.ts";
 
 type EventData<Name extends EventName> = z.input<Catalogue[Name]["dataSchema"]>;
 
-type Announced = OutgoingEvent & { eventName: EventName; subjects: readonly string[] };
+type Announced = OutgoingEvent & { eventName: EventName };
 
 type Action = {
   /** What it has announced so far, in order. */
@@ -101,15 +101,6 @@ async function publishAll(
 ): Promise<PublishedName[]> {
   if (events.length === 0) return [];
   const outgoing = await publish(tx, ctx.services, ctx.scope.storeId, events);
-  const pairs = outgoing.flatMap(({ eventId }, index) =>
-    [...new Set(events[index]?.subjects)].map((subjectId) => ({ subjectId, eventId })),
-  );
-  if (pairs.length > 0) {
-    await tx.$executeRaw`
-      INSERT INTO event_subject (subject_id, event_id)
-      SELECT * FROM unnest(${pairs.map(({ subjectId }) => subjectId)}::uuid[],
-                           ${pairs.map(({ eventId }) => eventId)}::uuid[])`;
-  }
   return events.flatMap(({ eventName }, index) => {
     const eventId = outgoing[index]?.eventId;
     return eventId === undefined ? [] : [{ eventId, eventName }];

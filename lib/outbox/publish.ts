@@ -2,7 +2,7 @@ import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
-import { onCommit } from "#lib/platform/transaction.ts";
+import { directSql, onCommit, type SqlRunner } from "#lib/platform/transaction.ts";
 import { OVERDUE_AFTER_MS } from "#lib/platform/wake.ts";
 import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { reasonNotMatched } from "./core/match.ts";
@@ -16,6 +16,8 @@ export type OutgoingEvent = {
   createdAt: Date;
   /** The same key publishes once in a store. */
   idempotencyKey?: { key: string; bodySha256: Buffer };
+  /** Ids of the members, transactions, rewards, … on whose pages the event is to be found. */
+  subjects?: readonly string[];
 };
 
 export type PublishedEvent = {
@@ -44,57 +46,88 @@ export type PublishServices = Pick<Services, "newId" | "wakeDue" | "wakeOverdue"
  * Throws IdempotencyKeyReused.
  * @param origin left out by the loyalty engine itself, whose changes are their own origin
  */
-export function publish(
+export async function publish(
   tx: Transaction,
   services: PublishServices,
   storeId: string,
   events: readonly OutgoingEvent[],
   origin: EventOrigin | null = null,
 ): Promise<PublishedEvent[]> {
-  return inPublishSpan(storeId, events, (traceParent) =>
-    publishTraced(tx, services, storeId, events, { traceParent, origin }),
+  const { published, afterCommit } = await inPublishSpan(storeId, events, (traceParent) =>
+    writeEvents(tx, services, storeId, events, { traceParent, origin }),
   );
+  onCommit(tx, afterCommit);
+  return published;
+}
+
+/**
+ * The same for events that stand by themselves, which need no transaction: one statement writes all of them or none.
+ * Those with an idempotency key are published by `publish`.
+ */
+export async function publishAlone(
+  services: PublishServices & Pick<Services, "db">,
+  storeId: string,
+  events: readonly OutgoingEvent[],
+  origin: EventOrigin | null = null,
+): Promise<PublishedEvent[]> {
+  if (events.some(({ idempotencyKey }) => idempotencyKey !== undefined)) {
+    throw new Error("An event with an idempotency key is published in a transaction.");
+  }
+  const { published, afterCommit } = await inPublishSpan(storeId, events, (traceParent) =>
+    writeEvents(
+      directSql(() => services.db.pool),
+      services,
+      storeId,
+      events,
+      { traceParent, origin },
+    ),
+  );
+  afterCommit();
+  return published;
 }
 
 type Provenance = { traceParent: string | null; origin: EventOrigin | null };
+type Written = { published: PublishedEvent[]; afterCommit: () => void };
 
-async function publishTraced(
-  tx: Transaction,
+async function writeEvents(
+  sql: SqlRunner,
   services: PublishServices,
   storeId: string,
   events: readonly OutgoingEvent[],
   provenance: Provenance,
-): Promise<PublishedEvent[]> {
+): Promise<Written> {
   const drafts = events.map((event) => ({ ...event, eventId: services.newId() }));
-  const repeats = await claimKeys(tx, storeId, drafts);
+  const repeats = await claimKeys(sql, storeId, drafts);
   const fresh = drafts.filter((_, index) => !repeats.has(index));
-  if (fresh.length > 0) {
-    const askedAtMs = performance.now();
-    const subscriptions = await subscriptionsFor(tx, storeId, [
-      ...new Set(fresh.map((event) => event.eventName)),
-    ]);
-    const beganAtMs = askedAtMs - (subscriptions[0]?.transaction_ms ?? 0);
-    await insertEvents(tx, storeId, fresh, provenance);
-    const { woken, count } = await insertDeliveries(tx, services, storeId, fresh, subscriptions);
-    onCommit(tx, () => {
-      services.metrics.published.add(storeId, fresh.length, count);
-      if (woken.size === 0) return;
-      // Work is due since the beginning of its transaction.
-      if (performance.now() - beganAtMs < OVERDUE_AFTER_MS) services.wakeDue(woken);
-      else services.wakeOverdue(woken);
-    });
-  }
-  return drafts.map((draft, index) => {
+  const published = drafts.map((draft, index) => {
     const earlier = repeats.get(index);
     return { eventId: earlier ?? draft.eventId, isRepeat: earlier !== undefined };
   });
+  if (fresh.length === 0) return { published, afterCommit: () => {} };
+
+  const askedAtMs = performance.now();
+  const subscriptions = await subscriptionsFor(sql, storeId, [
+    ...new Set(fresh.map((event) => event.eventName)),
+  ]);
+  const beganAtMs = askedAtMs - (subscriptions[0]?.transaction_ms ?? 0);
+  const deliveries = deliveriesOf(services, fresh, subscriptions);
+  await insertAll(sql, storeId, fresh, deliveries, provenance);
+  const woken = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+  const afterCommit = () => {
+    services.metrics.published.add(storeId, fresh.length, deliveries.length);
+    if (woken.size === 0) return;
+    // Work is due since the beginning of its transaction.
+    if (performance.now() - beganAtMs < OVERDUE_AFTER_MS) services.wakeDue(woken);
+    else services.wakeOverdue(woken);
+  };
+  return { published, afterCommit };
 }
 
 type Draft = OutgoingEvent & { eventId: string };
 
 /** Which drafts are repeats, and of which event. A publisher with the same key at the same time is waited for. */
 async function claimKeys(
-  tx: Transaction,
+  sql: SqlRunner,
   storeId: string,
   drafts: readonly Draft[],
 ): Promise<Map<number, string>> {
@@ -106,13 +139,13 @@ async function claimKeys(
 
   // In the order of the keys: two batches that share keys then wait for each other instead of deadlocking.
   const ordered = keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index));
-  await tx.$executeRaw`
+  await sql.$executeRaw`
     INSERT INTO publish_key (store_id, key, event_id, body_sha256)
     SELECT ${storeId}::uuid, k.key, k.event_id, decode(k.body, 'hex')
       FROM unnest(${ordered.map((row) => row.key)}::text[], ${ordered.map((row) => row.eventId)}::uuid[],
                   ${ordered.map((row) => row.bodySha256.toString("hex"))}::text[]) AS k(key, event_id, body)
     ON CONFLICT DO NOTHING`;
-  const stored = await tx.$queryRaw<{ key: string; event_id: string; body: string }[]>`
+  const stored = await sql.$queryRaw<{ key: string; event_id: string; body: string }[]>`
     SELECT key, event_id, encode(body_sha256, 'hex') AS body FROM publish_key
      WHERE store_id = ${storeId}::uuid AND key = ANY(${keyed.map((row) => row.key)}::text[])`;
   const byKey = new Map(stored.map((row) => [row.key, row]));
@@ -136,28 +169,12 @@ type Subscription = {
   mage_events: string[];
 };
 
-async function subscriptionsFor(tx: Transaction, storeId: string, names: string[]): Promise<Subscription[]> {
-  return tx.$queryRaw<Subscription[]>`
+async function subscriptionsFor(sql: SqlRunner, storeId: string, names: string[]): Promise<Subscription[]> {
+  return sql.$queryRaw<Subscription[]>`
     SELECT id, event_names, active_from, state::text AS state, format::text AS format, mage_events,
            date_part('epoch', clock_timestamp() - now()) * 1000 AS transaction_ms
       FROM webhook_subscription
      WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL AND event_names && ${names}::text[]`;
-}
-
-async function insertEvents(
-  tx: Transaction,
-  storeId: string,
-  drafts: readonly Draft[],
-  { traceParent, origin }: Provenance,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
-    SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
-           ${origin?.publishedBy ?? null}::text, ${origin?.requestId ?? null}::text
-      FROM unnest(${drafts.map((draft) => draft.eventId)}::uuid[], ${drafts.map((draft) => draft.eventName)}::text[],
-                  ${drafts.map((draft) => draft.dataJson)}::text[],
-                  ${drafts.map((draft) => draft.createdAt.toISOString())}::timestamptz[])
-        AS e(id, name, data, created_at)`;
 }
 
 /** Its data are read only where Mage has an event of this kind at all. */
@@ -169,26 +186,22 @@ export function mageEventOf({
   return mageFormOf(eventName, JSON.parse(dataJson))?.event ?? null;
 }
 
-/** Writes the log's row and the queue's row of each delivery; answers with how many, and the webhooks that they wake. */
-async function insertDeliveries(
-  tx: Transaction,
+type NewDelivery = { id: string; eventId: string; eventName: string; subscriptionId: string };
+
+/** One for each webhook that an event goes to. */
+function deliveriesOf(
   services: PublishServices,
-  storeId: string,
   drafts: readonly Draft[],
   subscriptions: readonly Subscription[],
-): Promise<{ woken: Set<string>; count: number }> {
-  const ids: string[] = [];
-  const eventIds: string[] = [];
-  const names: string[] = [];
-  const lanes: string[] = [];
+): NewDelivery[] {
   const isMageSpoken = subscriptions.some(({ format }) => format === "mage");
-  for (const draft of drafts) {
+  return drafts.flatMap((draft) => {
     const event = {
       eventName: draft.eventName,
       createdAtMs: draft.createdAt.getTime(),
       mageEvent: isMageSpoken ? mageEventOf(draft) : null,
     };
-    for (const subscription of subscriptions) {
+    return subscriptions.flatMap((subscription): NewDelivery[] => {
       const reason = reasonNotMatched(event, {
         eventNames: subscription.event_names,
         format: subscription.format,
@@ -197,18 +210,44 @@ async function insertDeliveries(
         state: subscription.state,
         isDeleted: false,
       });
-      if (reason !== null) continue;
-      ids.push(services.newId());
-      eventIds.push(draft.eventId);
-      names.push(draft.eventName);
-      lanes.push(subscription.id);
-    }
-  }
-  if (ids.length === 0) return { woken: new Set(), count: 0 };
+      if (reason !== null) return [];
+      const { eventId, eventName } = draft;
+      return [{ id: services.newId(), eventId, eventName, subscriptionId: subscription.id }];
+    });
+  });
+}
 
-  await tx.$executeRaw`
-    WITH input AS MATERIALIZED (
-      SELECT * FROM unnest(${ids}::uuid[], ${eventIds}::uuid[], ${names}::text[], ${lanes}::uuid[])
+/**
+ * The events, what they are about, their deliveries in the log and in the queue. It is behind every call that publishes:
+ * one statement costs a third of four, and is all or nothing by itself.
+ */
+async function insertAll(
+  sql: SqlRunner,
+  storeId: string,
+  drafts: readonly Draft[],
+  deliveries: readonly NewDelivery[],
+  { traceParent, origin }: Provenance,
+): Promise<void> {
+  const subjects = drafts.flatMap(({ eventId, subjects = [] }) =>
+    [...new Set(subjects)].map((subjectId) => ({ subjectId, eventId })),
+  );
+  await sql.$executeRaw`
+    WITH published AS (
+      INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
+      SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
+             ${origin?.publishedBy ?? null}::text, ${origin?.requestId ?? null}::text
+        FROM unnest(${drafts.map(({ eventId }) => eventId)}::uuid[], ${drafts.map(({ eventName }) => eventName)}::text[],
+                    ${drafts.map(({ dataJson }) => dataJson)}::text[],
+                    ${drafts.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[])
+          AS e(id, name, data, created_at)
+    ), about AS (
+      INSERT INTO event_subject (subject_id, event_id)
+      SELECT * FROM unnest(${subjects.map(({ subjectId }) => subjectId)}::uuid[],
+                           ${subjects.map(({ eventId }) => eventId)}::uuid[])
+    ), input AS MATERIALIZED (
+      SELECT * FROM unnest(${deliveries.map(({ id }) => id)}::uuid[], ${deliveries.map(({ eventId }) => eventId)}::uuid[],
+                           ${deliveries.map(({ eventName }) => eventName)}::text[],
+                           ${deliveries.map(({ subscriptionId }) => subscriptionId)}::uuid[])
         AS i(id, event_id, event_name, subscription_id)
     ), logged AS (
       INSERT INTO delivery (id, event_id, store_id, subscription_id, event_name, created_at, due_at)
@@ -216,5 +255,4 @@ async function insertDeliveries(
     )
     INSERT INTO delivery_due (subscription_id, due_at, delivery_id, event_id)
     SELECT subscription_id, now(), id, event_id FROM input`;
-  return { woken: new Set(lanes), count: ids.length };
 }
