@@ -1,5 +1,6 @@
 import type { Context } from "#lib/auth/context.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { announce } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { allHold } from "../core/conditions.ts";
@@ -31,6 +32,8 @@ export type Standing = {
   hits: Hit[];
 };
 
+const COLUMNS = selectList("a", Prisma.AchievementScalarFieldEnum);
+
 /** The active achievements that count what happened, with the member's progress. Returns of purchases count nothing. */
 export async function findHits(tx: Transaction, ctx: Context, trigger: ActionTrigger): Promise<Standing[]> {
   if (trigger.type === "transaction" && trigger.documentType === "return") return [];
@@ -38,34 +41,30 @@ export async function findHits(tx: Transaction, ctx: Context, trigger: ActionTri
     trigger.type === "transaction"
       ? triggerKey("transaction")
       : triggerKey("custom_event", trigger.eventType);
-  const rows = await tx.achievement.findMany({
-    where: { storeId: ctx.scope.storeId, isActive: true, triggers: { has: key } },
-    orderBy: { id: "asc" },
-  });
+  const rows = await tx.$queryRaw<(AchievementRow & { progress: Prisma.JsonValue | null })[]>`
+    SELECT ${COLUMNS}, p.progress
+      FROM achievement a
+      LEFT JOIN achievement_progress p ON p.achievement_id = a.id AND p.member_id = ${trigger.member.id}::uuid
+     WHERE a.store_id = ${ctx.scope.storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
+     ORDER BY a.id /* planned once */`;
   if (rows.length === 0) return [];
   const facts = factsOf(trigger);
   const atMs = performedAt(trigger).getTime();
-  const hit = rows.flatMap((row) => {
+  return rows.flatMap(({ progress, ...row }) => {
     const definition = definitionOf(row);
     if (!isWithinActivity(definition, atMs)) return [];
     const hits = definition.rules.flatMap((rule) => hitOf(rule, trigger, facts) ?? []);
-    return hits.length === 0 ? [] : [{ row, definition, hits }];
-  });
-  if (hit.length === 0) return [];
-  const stored = await tx.achievementProgress.findMany({
-    where: { memberId: trigger.member.id, achievementId: { in: hit.map(({ row }) => row.id) } },
-  });
-  const byId = new Map(stored.map((row) => [row.achievementId, row.progress]));
-  return hit.map(({ row, definition, hits }) => {
+    if (hits.length === 0) return [];
     const counted = countedOf(definition);
-    const progress = byId.get(row.id);
-    return {
-      row,
-      definition,
-      counted,
-      hits,
-      progress: progress === undefined ? startOf(counted) : progressOf(progress),
-    };
+    return [
+      {
+        row,
+        definition,
+        counted,
+        hits,
+        progress: progress === null ? startOf(counted) : progressOf(progress),
+      },
+    ];
   });
 }
 

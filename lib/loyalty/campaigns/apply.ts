@@ -1,5 +1,6 @@
 import type { Context } from "#lib/auth/context.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { add, toDecimal, ZERO } from "../core/rational.ts";
 import type { Occasion } from "../occasion.ts";
 import { factsOf, performedAt, triggerIdOf } from "../trigger-facts.ts";
@@ -11,6 +12,8 @@ import type { CampaignDefinition } from "./schema.ts";
 
 export type Candidate = { row: CampaignRow; definition: CampaignDefinition; outcomes: Outcome[] };
 
+const COLUMNS = selectList("c", Prisma.CampaignScalarFieldEnum);
+
 /** The active campaigns of the occasion that would do something for the member, in their order. */
 export async function findCandidates(
   tx: Transaction,
@@ -18,16 +21,13 @@ export async function findCandidates(
   occasion: Occasion,
 ): Promise<Candidate[]> {
   const at = occasion.type === "achievement" ? occasion.completedAt : performedAt(occasion);
-  const rows = await tx.campaign.findMany({
-    where: {
-      storeId: ctx.scope.storeId,
-      ...keyOf(occasion),
-      isActive: true,
-      startsAt: { lte: at },
-      OR: [{ endsAt: null }, { endsAt: { gte: at } }],
-    },
-    orderBy: [{ displayOrder: "asc" }, { id: "asc" }],
-  });
+  const { trigger, subject } = keyOf(occasion);
+  const rows = await tx.$queryRaw<CampaignRow[]>`
+    SELECT ${COLUMNS} FROM campaign c
+     WHERE c.store_id = ${ctx.scope.storeId}::uuid AND c.trigger = ${trigger}::campaign_trigger
+       AND c.subject = ${subject} AND c.is_active
+       AND c.starts_at <= ${at}::timestamptz AND (c.ends_at IS NULL OR c.ends_at >= ${at}::timestamptz)
+     ORDER BY c.display_order, c.id /* planned once */`;
   if (rows.length === 0) return [];
   const facts = factsOf(occasion);
   const { levelId } = occasion.member;

@@ -10,7 +10,7 @@ import { inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { applyCampaigns } from "../campaigns/mutations.ts";
 import { instantMs } from "../core/instant.ts";
-import { findMember, lockMember } from "../members/data.ts";
+import { lockMemberOf } from "../members/data.ts";
 import { AHEAD_MAX_MS } from "./constants.ts";
 import { bodyViolations } from "./core/body.ts";
 import { fieldsOf, presentSchema } from "./presenter.ts";
@@ -141,9 +141,8 @@ export async function registerCustomEvent(
     if (violations.length > 0) throw validationFailed(violations);
 
     const { customerData = {} } = input;
-    const found = await findMember(tx, ctx, customerData);
     // The member's row comes before everything that is the member's.
-    const member = found === null ? null : await lockMember(tx, ctx, found.id);
+    const member = await lockMemberOf(tx, ctx, customerData);
     const row = await tx.customEvent.create({
       data: {
         id: services.newId(),

@@ -4,6 +4,7 @@ import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { notYetHeld } from "../action.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
 import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
@@ -40,6 +41,8 @@ export type MemberOutline = Pick<
 
 export type LockedOutline = MemberOutline & { readonly isLocked: true };
 
+const COLUMNS = selectList("m", Prisma.MemberScalarFieldEnum);
+
 /** Throws AppError "not_found", also for a member of another store. */
 export async function getMember(tx: Transaction, ctx: Context, memberId: string): Promise<Member> {
   if (!isUuid(memberId)) throw notFound();
@@ -58,16 +61,6 @@ export async function lockMember(tx: Transaction, ctx: Context, memberId: string
   return member;
 }
 
-/** Answers with the member as it is then. */
-export async function updateLocked(
-  tx: Transaction,
-  { id }: LockedMember,
-  data: Prisma.MemberUpdateInput,
-): Promise<LockedMember> {
-  const row = await tx.member.update({ where: { id }, data });
-  return { ...(row as Member), isLocked: true };
-}
-
 /** In the order of their ids, so that nobody waits in a circle; answers in the order asked. Throws AppError "not_found". */
 export async function lockMembers(
   tx: Transaction,
@@ -76,13 +69,12 @@ export async function lockMembers(
 ): Promise<LockedMember[]> {
   if (!memberIds.every(isUuid)) throw notFound();
   const ids = [...new Set(memberIds)];
-  const fresh = notYetHeld(tx, ids);
-  if (fresh.length > 0) {
-    await tx.$queryRaw`
-      SELECT id FROM member WHERE id = ANY(${fresh}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
-       ORDER BY id FOR NO KEY UPDATE`;
-  }
-  const rows = await readMembers(tx, ctx, ids);
+  // Those that the action holds stand still: they are only read again.
+  const lock = notYetHeld(tx, ids).length > 0 ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
+  const found = await tx.$queryRaw<Member[]>`
+    SELECT ${COLUMNS} FROM member m WHERE id = ANY(${ids}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+     ORDER BY id ${lock} /* planned once */`;
+  const rows = new Map(found.map((row) => [row.id, row]));
   return memberIds.map((id) => {
     const member = rows.get(id);
     if (member === undefined) throw notFound();
@@ -127,18 +119,6 @@ async function selectOutlines(
      ORDER BY id ${lock}`;
 }
 
-/** Those of the store, by id. */
-async function readMembers(
-  tx: Transaction,
-  ctx: Context,
-  memberIds: readonly string[],
-): Promise<Map<string, Member>> {
-  const rows = await tx.member.findMany({
-    where: { id: { in: [...memberIds] }, storeId: ctx.scope.storeId },
-  });
-  return new Map(rows.map((row) => [row.id, row as Member]));
-}
-
 /** How events name a member. */
 export function memberSnapshot({ id, email, phone, loyaltyCardNumber }: MemberOutline) {
   return { customerId: id, email, phone, loyaltyCardNumber };
@@ -160,36 +140,52 @@ export async function findMember(tx: Transaction, ctx: Context, data: CustomerDa
   return id === null ? null : getMember(tx, ctx, id);
 }
 
-/** The same for who only needs the id, to lock the member next. */
-export async function findMemberId(
+/** The same, and holds the member's row. */
+export async function lockMemberOf(
   tx: Transaction,
   ctx: Context,
   data: CustomerData,
-): Promise<string | null> {
-  const { storeId } = ctx.scope;
-  const { customerId, loyaltyCardNumber, email, phone } = data;
-  const id = isPresent(customerId) && isUuid(customerId.toLowerCase()) ? customerId.toLowerCase() : null;
-  // One statement for all four: each of them is an index's own.
-  const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM (
-      SELECT 1 AS rank, id FROM member WHERE id = ${id}::uuid AND store_id = ${storeId}::uuid
-      UNION ALL
-      SELECT 2, id FROM member WHERE store_id = ${storeId}::uuid AND loyalty_card_number = ${orNull(loyaltyCardNumber)}
-      UNION ALL
-      SELECT 3, id FROM member WHERE store_id = ${storeId}::uuid AND lower(email) = lower(${orNull(email)})
-      UNION ALL
-      SELECT 4, id FROM member WHERE store_id = ${storeId}::uuid AND lower(phone) = lower(${orNull(phone)})
-    ) AS candidates ORDER BY rank LIMIT 1`;
+): Promise<LockedMember | null> {
+  const id = idNamedBy(ctx, data);
+  if (id === null) return null;
+  const [member] = await tx.$queryRaw<Member[]>`
+    SELECT ${COLUMNS} FROM member m WHERE id = (${id}) FOR NO KEY UPDATE /* planned once */`;
+  if (member === undefined) return null;
+  notYetHeld(tx, [member.id]);
+  return { ...member, isLocked: true };
+}
+
+async function findMemberId(tx: Transaction, ctx: Context, data: CustomerData): Promise<string | null> {
+  const id = idNamedBy(ctx, data);
+  if (id === null) return null;
+  const [found] = await tx.$queryRaw<{ id: string }[]>`${id} /* planned once */`;
   return found?.id ?? null;
 }
 
-function isPresent(text: string | null | undefined): text is string {
-  return text !== null && text !== undefined && text !== "";
+/** A query for the id, or null when the data name nobody at all. */
+function idNamedBy({ scope }: Context, data: CustomerData): Prisma.Sql | null {
+  const { loyaltyCardNumber, email, phone } = data;
+  const customerId = data.customerId?.toLowerCase();
+  const ofStore = Prisma.sql`store_id = ${scope.storeId}::uuid`;
+  // Only what is asked for: each of the four is looked up in an index of its own.
+  const ways = [
+    isPresent(customerId) && isUuid(customerId) ? Prisma.sql`id = ${customerId}::uuid` : null,
+    isPresent(loyaltyCardNumber) ? Prisma.sql`loyalty_card_number = ${loyaltyCardNumber}` : null,
+    isPresent(email) ? Prisma.sql`lower(email) = lower(${email})` : null,
+    isPresent(phone) ? Prisma.sql`lower(phone) = lower(${phone})` : null,
+  ]
+    .filter((way) => way !== null)
+    .map(
+      (way, rank) =>
+        Prisma.sql`SELECT ${Prisma.raw(String(rank))} AS rank, id FROM member WHERE ${ofStore} AND ${way}`,
+    );
+  if (ways.length === 0) return null;
+  return Prisma.sql`SELECT id FROM (${Prisma.join(ways, " UNION ALL ")}) AS candidates ORDER BY rank LIMIT 1`;
 }
 
 /** An empty text names nobody. */
-function orNull(text: string | null | undefined): string | null {
-  return isPresent(text) ? text : null;
+function isPresent(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && text !== "";
 }
 
 /** The store's members; without a sort the newest first. Throws AppError "forbidden". */

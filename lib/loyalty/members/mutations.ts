@@ -4,20 +4,13 @@ import { hashPassword } from "#lib/auth/password.ts";
 import { countPublicRequest } from "#lib/auth/public-limit.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
 import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
 import { changedFields, type Profile, storedProfile } from "./core/profile.ts";
-import {
-  getMember,
-  type LockedMember,
-  lockMember,
-  memberSnapshot,
-  resolveMember,
-  updateLocked,
-} from "./data.ts";
+import { getMember, type LockedMember, lockMember, memberSnapshot, resolveMember } from "./data.ts";
 import { checkIdentity, identityOf, insertMember } from "./identity.ts";
 import { presentRegistration } from "./presenter.ts";
 import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegistration } from "./schema.ts";
@@ -210,21 +203,33 @@ export type CountedPurchase = Pick<
   "documentType" | "grossValue" | "purchasedAt"
 >;
 
+type Figures = Pick<
+  LockedMember,
+  | "transactionsCount"
+  | "transactionsAmount"
+  | "returnsCount"
+  | "returnsAmount"
+  | "firstTransactionAt"
+  | "lastTransactionAt"
+>;
+
 /** Purchases and returns are counted in the member's figures. Answers with the member as it is then. */
 export async function countPurchase(
   tx: Transaction,
   member: LockedMember,
   { documentType, grossValue, purchasedAt }: CountedPurchase,
 ): Promise<LockedMember> {
-  const amount = { increment: grossValue };
-  const { firstTransactionAt: first, lastTransactionAt: last } = member;
-  return updateLocked(tx, member, {
-    ...(documentType === "sell"
-      ? { transactionsCount: { increment: 1 }, transactionsAmount: amount }
-      : { returnsCount: { increment: 1 }, returnsAmount: amount }),
-    firstTransactionAt: first === null || purchasedAt < first ? purchasedAt : first,
-    lastTransactionAt: last === null || purchasedAt > last ? purchasedAt : last,
-  });
+  const kind = Prisma.raw(documentType === "sell" ? "transactions" : "returns");
+  const [figures] = await tx.$queryRaw<Figures[]>`
+    UPDATE member
+       SET ${kind}_count = ${kind}_count + 1, ${kind}_amount = ${kind}_amount + ${grossValue.toFixed()}::numeric,
+           first_transaction_at = least(first_transaction_at, ${purchasedAt}::timestamptz),
+           last_transaction_at = greatest(last_transaction_at, ${purchasedAt}::timestamptz)
+     WHERE id = ${member.id}::uuid
+    RETURNING transactions_count AS "transactionsCount", transactions_amount AS "transactionsAmount",
+              returns_count AS "returnsCount", returns_amount AS "returnsAmount",
+              first_transaction_at AS "firstTransactionAt", last_transaction_at AS "lastTransactionAt"`;
+  return { ...member, ...figures };
 }
 
 /** Deactivating an inactive member changes nothing and tells nobody. Sessions of the member end. */

@@ -1,6 +1,7 @@
 import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
@@ -37,20 +38,55 @@ const DEFAULT_TYPE = {
   isDefault: true,
 };
 
-/** The store's default type is made when it is first needed. Throws AppError "validation_failed" for an unknown code. */
-async function walletTypeOf(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow> {
-  const type = await oncePerAction(tx, `walletType:${code ?? ""}`, () => readWalletType(tx, ctx, code));
+/**
+ * The store's default type is made when it is first needed. The member's wallet of this type is read along with it.
+ * Throws AppError "validation_failed" for an unknown code.
+ */
+async function walletTypeOf(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  code?: string,
+): Promise<WalletTypeRow> {
+  const type = await oncePerAction(tx, `walletType:${code ?? ""}`, async () => {
+    const found = await readTypeAndWallet(tx, ctx, member, code);
+    if (found === null) return makeDefaultType(tx, ctx, code);
+    if (found.wallet !== null) {
+      rememberInAction(tx, walletKey(member.id, found.type.id), toWallet(member, found.type, found.wallet));
+    }
+    return found.type;
+  });
   if (type === null) throw walletRefused(`There is no wallet type "${(code ?? "").slice(0, 100)}".`);
   if (!type.isActive) throw walletRefused(`The wallet type "${type.code}" is not active.`);
   return type;
 }
 
-async function readWalletType(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow | null> {
-  const { storeId } = ctx.scope;
-  const where = code === undefined ? { storeId, isDefault: true } : { storeId, code };
-  const found = await tx.walletType.findFirst({ where });
-  if (found !== null) return found;
+type WalletRow = { id: string; active: Parameters<typeof amountOf>[0] };
+
+const TYPE_COLUMNS = selectList("t", Prisma.WalletTypeScalarFieldEnum);
+
+async function readTypeAndWallet(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  code?: string,
+): Promise<{ type: WalletTypeRow; wallet: WalletRow | null } | null> {
+  const isAsked = code === undefined ? Prisma.sql`t.is_default` : Prisma.sql`t.code = ${code}`;
+  const [row] = await tx.$queryRaw<
+    (WalletTypeRow & { walletId: string | null; walletActive: string | null })[]
+  >`
+    SELECT ${TYPE_COLUMNS}, w.id AS "walletId", w.active::text AS "walletActive"
+      FROM wallet_type t LEFT JOIN wallet w ON w.wallet_type_id = t.id AND w.member_id = ${member.id}::uuid
+     WHERE t.store_id = ${ctx.scope.storeId}::uuid AND ${isAsked} LIMIT 1`;
+  if (row === undefined) return null;
+  const { walletId, walletActive, ...type } = row;
+  const wallet = walletId === null || walletActive === null ? null : { id: walletId, active: walletActive };
+  return { type, wallet };
+}
+
+async function makeDefaultType(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow | null> {
   if (code !== undefined && code !== DEFAULT_TYPE.code) return null;
+  const { storeId } = ctx.scope;
   const now = new Date(ctx.services.now());
   await tx.walletType.createMany({
     data: [{ ...DEFAULT_TYPE, id: ctx.services.newId(), storeId, createdAt: now, updatedAt: now }],
@@ -74,7 +110,7 @@ export async function walletOf(
   member: LockedMember,
   walletTypeCode?: string,
 ): Promise<Wallet> {
-  const type = await walletTypeOf(tx, ctx, walletTypeCode);
+  const type = await walletTypeOf(tx, ctx, member, walletTypeCode);
   return oncePerAction(tx, walletKey(member.id, type.id), () => readWallet(tx, ctx, member, type));
 }
 
@@ -95,7 +131,11 @@ async function readWallet(
         createdAt: new Date(ctx.services.now()),
       },
     }));
-  return { id: row.id, memberId: member.id, active: amountOf(row.active), type };
+  return toWallet(member, type, row);
+}
+
+function toWallet(member: LockedMember, type: WalletTypeRow, { id, active }: WalletRow): Wallet {
+  return { id, memberId: member.id, active: amountOf(active), type };
 }
 
 function walletKey(memberId: string, walletTypeId: string): string {
@@ -125,6 +165,32 @@ export type WalletChange = { wallet: Wallet; delta: Delta };
  * All of them are one statement.
  */
 export async function changeWallets(tx: Transaction, changes: readonly WalletChange[]): Promise<Wallet[]> {
+  const { after, sums } = afterChanges(changes);
+  const rows = [...sums.values()];
+  const of = (sum: Sum) => rows.map((row) => amountText(row[sum]));
+  await tx.$executeRaw`
+    UPDATE wallet w
+       SET active = w.active + d.active, locked = w.locked + d.locked, blocked = w.blocked + d.blocked,
+           earned = w.earned + d.earned, spent = w.spent + d.spent, expired = w.expired + d.expired,
+           sent = w.sent + d.sent, received = w.received + d.received
+      FROM unnest(${[...sums.keys()]}::uuid[], ${of("active")}::numeric[], ${of("locked")}::numeric[],
+                  ${of("blocked")}::numeric[], ${of("earned")}::numeric[], ${of("spent")}::numeric[],
+                  ${of("expired")}::numeric[], ${of("sent")}::numeric[], ${of("received")}::numeric[])
+        AS d(id, active, locked, blocked, earned, spent, expired, sent, received)
+     WHERE w.id = d.id`;
+  remember(tx, after);
+  return after;
+}
+
+function remember(tx: Transaction, after: readonly Wallet[]): void {
+  for (const wallet of after) rememberInAction(tx, walletKey(wallet.memberId, wallet.type.id), wallet);
+}
+
+/** The wallets after each change, and by how much the sums of each wallet change in all. */
+function afterChanges(changes: readonly WalletChange[]): {
+  after: Wallet[];
+  sums: Map<string, Record<Sum, Amount>>;
+} {
   const sums = new Map<string, Record<Sum, Amount>>();
   const actives = new Map<string, Amount>();
   const after = changes.map(({ wallet, delta }) => {
@@ -140,20 +206,7 @@ export async function changeWallets(tx: Transaction, changes: readonly WalletCha
     sums.set(wallet.id, Object.fromEntries(added) as Record<Sum, Amount>);
     return { ...wallet, active };
   });
-  const rows = [...sums.values()];
-  const of = (sum: Sum) => rows.map((row) => amountText(row[sum]));
-  await tx.$executeRaw`
-    UPDATE wallet w
-       SET active = w.active + d.active, locked = w.locked + d.locked, blocked = w.blocked + d.blocked,
-           earned = w.earned + d.earned, spent = w.spent + d.spent, expired = w.expired + d.expired,
-           sent = w.sent + d.sent, received = w.received + d.received
-      FROM unnest(${[...sums.keys()]}::uuid[], ${of("active")}::numeric[], ${of("locked")}::numeric[],
-                  ${of("blocked")}::numeric[], ${of("earned")}::numeric[], ${of("spent")}::numeric[],
-                  ${of("expired")}::numeric[], ${of("sent")}::numeric[], ${of("received")}::numeric[])
-        AS d(id, active, locked, blocked, earned, spent, expired, sent, received)
-     WHERE w.id = d.id`;
-  for (const wallet of after) rememberInAction(tx, walletKey(wallet.memberId, wallet.type.id), wallet);
-  return after;
+  return { after, sums };
 }
 
 export type NewTransfer = {
@@ -171,16 +224,53 @@ export type NewTransfer = {
   taken?: readonly Taken[];
 };
 
-/** Writes a transfer and what it takes from lots. The wallet's sums are `changeWallet`'s. */
-export async function writeTransfer(
+/**
+ * A movement: the wallet's sums, the transfer, and what it takes from lots, by one statement. Answers with the wallet as
+ * it is then. Throws AppError "validation_failed" beyond `LARGEST`.
+ */
+export async function moveUnits(
   tx: Transaction,
   ctx: Context,
-  wallet: Wallet,
+  before: Wallet,
+  delta: Delta,
   transfer: NewTransfer,
-): Promise<TransferRow> {
-  const row = await tx.unitTransfer.create({ data: columnsOf(ctx, wallet, transfer) });
-  if (transfer.taken !== undefined) await takeUnits(tx, row.id, transfer.taken);
-  return row;
+): Promise<{ wallet: Wallet; row: ToldTransfer }> {
+  const { after } = afterChanges([{ wallet: before, delta }]);
+  const [wallet = before] = after;
+  const row = columnsOf(ctx, wallet, transfer);
+  const taken = transfer.taken ?? [];
+  const sums = SUMS.flatMap((sum) => {
+    const change = delta[sum];
+    const column = Prisma.raw(sum);
+    return change === undefined ? [] : [Prisma.sql`${column} = ${column} + ${amountText(change)}::numeric`];
+  });
+  const parts = Prisma.sql`
+    unnest(${taken.map(({ lotId }) => lotId)}::uuid[], ${taken.map(({ units }) => amountText(units))}::numeric[])
+      AS p(lot_id, units)`;
+  // Most movements take nothing from lots: they do without the two steps.
+  const lots = Prisma.sql`, lot AS (
+      UPDATE unit_transfer t SET remaining = t.remaining - p.units FROM ${parts} WHERE t.id = p.lot_id
+    ), used AS (
+      INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${row.id}::uuid, p.lot_id, p.units FROM ${parts}
+    )`;
+  await tx.$executeRaw`
+    WITH changed AS (
+      UPDATE wallet SET ${Prisma.join(sums)} WHERE id = ${wallet.id}::uuid
+    )${taken.length === 0 ? Prisma.empty : lots}
+    INSERT INTO unit_transfer (
+      id, store_id, wallet_id, member_id, type, state, units, remaining, comment, external_transfer_id,
+      related_transfer_id, locked_until, expires_at, cause_campaign_id, cause_customer_id, cause_transaction_id,
+      cause_custom_event_id, cause_internal_event, cause_performed_at, created_by, registered_at, created_at)
+    VALUES (
+      ${row.id}::uuid, ${row.storeId}::uuid, ${row.walletId}::uuid, ${row.memberId}::uuid, ${row.type}::transfer_type,
+      ${row.state}::transfer_state, ${row.units}::numeric, ${row.remaining}::numeric, ${row.comment},
+      ${row.externalTransferId}, ${row.relatedTransferId}::uuid, ${row.lockedUntil}::timestamptz,
+      ${row.expiresAt}::timestamptz, ${row.causeCampaignId}::uuid, ${row.causeCustomerId}::uuid,
+      ${row.causeTransactionId}::uuid, ${row.causeCustomEventId}::uuid, ${row.causeInternalEvent},
+      ${row.causePerformedAt}::timestamptz, ${row.createdBy}, ${row.registeredAt}::timestamptz,
+      ${row.createdAt}::timestamptz)`;
+  remember(tx, after);
+  return { wallet, row };
 }
 
 /** Transfers that take each all that is left of one lot, in the order given. */
@@ -241,18 +331,7 @@ function columnsOf(ctx: Context, wallet: Wallet, transfer: NewTransfer) {
   };
 }
 
-async function takeUnits(tx: Transaction, transferId: string, taken: readonly Taken[]): Promise<void> {
-  const lots = taken.map(({ lotId }) => lotId);
-  const units = taken.map((part) => amountText(part.units));
-  await tx.$executeRaw`
-    WITH part AS (SELECT * FROM unnest(${lots}::uuid[], ${units}::numeric[]) AS p(lot_id, units)),
-    taken AS (
-      UPDATE unit_transfer t SET remaining = t.remaining - p.units FROM part p WHERE t.id = p.lot_id
-    )
-    INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${transferId}::uuid, lot_id, units FROM part`;
-}
-
-/** The opposite: what a transfer took goes back to its lots, which may expire at once. */
+/** What a transfer took goes back to its lots, which may expire at once. */
 export async function giveBackUnits(tx: Transaction, transferId: string): Promise<void> {
   await tx.$executeRaw`
     WITH back AS (DELETE FROM unit_use WHERE transfer_id = ${transferId}::uuid RETURNING lot_id, units)

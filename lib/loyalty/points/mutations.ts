@@ -11,10 +11,10 @@ import { earliestExpiry, takeFrom } from "./core/lots.ts";
 import {
   announceAvailable,
   announceTransfer,
-  changeWallet,
   lotsOf,
+  moveUnits,
+  type ToldTransfer,
   walletOf,
-  writeTransfer,
 } from "./ledger.ts";
 import type { TransferRow } from "./presenter.ts";
 import type { NewAdding, NewSpending } from "./schema.ts";
@@ -72,18 +72,13 @@ export async function addUnits(tx: Transaction, ctx: Context, adding: Adding): P
   }
 
   const { units } = adding;
-  const wallet = await changeWallet(
+  const { wallet, row } = await moveUnits(
     tx,
+    ctx,
     opened,
     isPending ? { locked: units } : { active: units, earned: units },
+    { ...adding, type: "adding", isPending, lockedUntil: isPending ? lockedUntil : null, expiresAt },
   );
-  const row = await writeTransfer(tx, ctx, wallet, {
-    ...adding,
-    type: "adding",
-    isPending,
-    lockedUntil: isPending ? lockedUntil : null,
-    expiresAt,
-  });
   announceTransfer(tx, ctx, member, wallet, row);
   if (!isPending) {
     announceAvailable(tx, ctx, member, wallet, row, "add");
@@ -164,16 +159,26 @@ export async function sendUnits(
   const taken = takeFrom(lots, units);
   if (taken === null) throw notEnough(from.active);
   const to = await walletOf(tx, ctx, receiver);
-  const sentFrom = await changeWallet(tx, from, { active: minus(ZERO, units), sent: units });
-  const sent = await writeTransfer(tx, ctx, sentFrom, { type: "p2p_spending", units, cause: null, taken });
-  const receivedIn = await changeWallet(tx, to, { active: units, received: units });
-  const received = await writeTransfer(tx, ctx, receivedIn, {
-    type: "p2p_adding",
-    units,
-    cause: null,
-    expiresAt: earliestExpiry(lots, taken),
-    relatedTransferId: sent.id,
-  });
+  const { wallet: sentFrom, row: sent } = await moveUnits(
+    tx,
+    ctx,
+    from,
+    { active: minus(ZERO, units), sent: units },
+    { type: "p2p_spending", units, cause: null, taken },
+  );
+  const { wallet: receivedIn, row: received } = await moveUnits(
+    tx,
+    ctx,
+    to,
+    { active: units, received: units },
+    {
+      type: "p2p_adding",
+      units,
+      cause: null,
+      expiresAt: earliestExpiry(lots, taken),
+      relatedTransferId: sent.id,
+    },
+  );
   announceTransfer(tx, ctx, sender, sentFrom, sent);
   announceAvailable(tx, ctx, sender, sentFrom, sent, "subtract");
   announceTransfer(tx, ctx, receiver, receivedIn, received);
@@ -190,16 +195,18 @@ async function takeUnits(
   member: LockedMember,
   movement: Movement,
   type: "spending" | "blocked",
-): Promise<TransferRow> {
+): Promise<ToldTransfer> {
   const { units } = movement;
   const opened = await walletOf(tx, ctx, member, movement.walletTypeCode);
   const taken = takeFrom(await lotsOf(tx, opened), units);
   if (taken === null) throw notEnough(opened.active);
-  const wallet = await changeWallet(tx, opened, {
-    active: minus(ZERO, units),
-    [type === "spending" ? "spent" : "blocked"]: units,
-  });
-  const row = await writeTransfer(tx, ctx, wallet, { ...movement, type, taken });
+  const { wallet, row } = await moveUnits(
+    tx,
+    ctx,
+    opened,
+    { active: minus(ZERO, units), [type === "spending" ? "spent" : "blocked"]: units },
+    { ...movement, type, taken },
+  );
   announceTransfer(tx, ctx, member, wallet, row);
   announceAvailable(tx, ctx, member, wallet, row, "subtract");
   await reconsiderTier(tx, ctx, member);

@@ -58,7 +58,7 @@ async function readActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveT
                                                           FROM tier_condition v WHERE v.tier_id = t.id))
                                      ORDER BY t.sort_order), '[]')
               FROM tier t WHERE t.tier_set_id = s.id AND t.is_active) AS tiers
-      FROM tier_set s WHERE s.store_id = ${ctx.scope.storeId}::uuid AND s.is_active`;
+      FROM tier_set s WHERE s.store_id = ${ctx.scope.storeId}::uuid AND s.is_active /* planned once */`;
   if (set === undefined) return null;
   const tiers = set.tiers.map(({ thresholds, ...tier }) => ({
     ...tier,

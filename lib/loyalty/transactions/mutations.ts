@@ -8,12 +8,12 @@ import { countProgress } from "../achievements/mutations.ts";
 import { announce, inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { applyCampaigns } from "../campaigns/mutations.ts";
-import { amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
+import { type Amount, amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
 import {
   findMember,
-  findMemberId,
   type LockedMember,
   lockMember,
+  lockMemberOf,
   type Member,
   memberSnapshot,
 } from "../members/data.ts";
@@ -43,9 +43,8 @@ export async function enterTransaction(
   input: ParsedTransaction,
 ): Promise<{ transactionId: string }> {
   const bodySha256 = new Uint8Array(createHash("sha256").update(JSON.stringify(input)).digest());
-  const found = await findMemberId(tx, ctx, input.customerData ?? {});
   // The member first, before anything that somebody else could wait for.
-  const member = found === null ? null : await lockMember(tx, ctx, found);
+  const member = await lockMemberOf(tx, ctx, input.customerData ?? {});
   const row = await insertTransaction(tx, ctx, input, bodySha256, member);
   if (row === null) {
     return { transactionId: await earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256) };
@@ -74,49 +73,80 @@ async function insertTransaction(
     ]);
   }
   const now = new Date(ctx.services.now());
-  const [row] = await tx.loyaltyTransaction.createManyAndReturn({
-    data: [
-      {
-        id: ctx.services.newId(),
-        storeId: ctx.scope.storeId,
-        documentNumber: header.documentNumber,
-        documentType: header.documentType,
-        linkedDocumentNumber: header.linkedDocumentNumber ?? null,
-        purchasedAt,
-        purchasePlace: header.purchasePlace ?? null,
-        labels: header.labels ?? [],
-        grossValue: amountText(plus(...items.map((item) => amountFrom(item.grossValue)))),
-        channelId: channelId ?? null,
-        memberId: member?.id ?? null,
-        assignedAt: member === null ? null : now,
-        customerId: isUuidText(customerData.customerId) ? customerData.customerId : null,
-        customerEmail: customerData.email ?? null,
-        customerName: customerData.name ?? null,
-        customerNip: customerData.nip ?? null,
-        customerPhone: customerData.phone ?? null,
-        customerCardNumber: customerData.loyaltyCardNumber ?? null,
-        customerAddress: customerData.address ?? Prisma.DbNull,
-        bodySha256,
-        createdAt: now,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  if (row === undefined) return null;
-  const written = await tx.transactionItem.createManyAndReturn({
-    data: items.map((item, position) => ({
-      transactionId: row.id,
+  const id = ctx.services.newId();
+  const row: TransactionRow = {
+    id,
+    storeId: ctx.scope.storeId,
+    documentNumber: header.documentNumber,
+    documentType: header.documentType,
+    linkedDocumentNumber: header.linkedDocumentNumber ?? null,
+    purchasedAt,
+    purchasePlace: header.purchasePlace ?? null,
+    labels: header.labels ?? [],
+    grossValue: decimalOf(plus(...items.map((item) => amountFrom(item.grossValue)))),
+    channelId: channelId?.toLowerCase() ?? null,
+    memberId: member?.id ?? null,
+    assignedAt: member === null ? null : now,
+    customerId: isUuidText(customerData.customerId) ? customerData.customerId.toLowerCase() : null,
+    customerEmail: customerData.email ?? null,
+    customerName: customerData.name ?? null,
+    customerNip: customerData.nip ?? null,
+    customerPhone: customerData.phone ?? null,
+    customerCardNumber: customerData.loyaltyCardNumber ?? null,
+    customerAddress: customerData.address ?? null,
+    bodySha256,
+    createdAt: now,
+    items: items.map((item, position) => ({
+      transactionId: id,
       position,
       sku: item.sku,
       name: item.name,
       category: item.category,
       maker: item.maker ?? null,
-      quantity: amountText(amountFrom(item.highPrecisionQuantity ?? item.quantity ?? 1)),
-      grossValue: amountText(amountFrom(item.grossValue)),
+      quantity: decimalOf(amountFrom(item.highPrecisionQuantity ?? item.quantity ?? 1)),
+      grossValue: decimalOf(amountFrom(item.grossValue)),
       labels: item.labels ?? [],
     })),
-  });
-  return { ...row, items: written.toSorted((one, other) => one.position - other.position) };
+  };
+  return (await writeTransaction(tx, row)) ? row : null;
+}
+
+/** With its items, by one statement; false when the store has a transaction of this number. */
+async function writeTransaction(tx: Transaction, { items, ...row }: TransactionRow): Promise<boolean> {
+  const address = row.customerAddress === null ? null : JSON.stringify(row.customerAddress);
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    WITH entered AS (
+      INSERT INTO loyalty_transaction (
+        id, store_id, document_number, document_type, linked_document_number, purchased_at, purchase_place, labels,
+        gross_value, channel_id, customer_id, customer_email, customer_name, customer_nip, customer_phone,
+        customer_card_number, customer_address, member_id, assigned_at, body_sha256, created_at)
+      VALUES (
+        ${row.id}::uuid, ${row.storeId}::uuid, ${row.documentNumber}, ${row.documentType}::document_type,
+        ${row.linkedDocumentNumber}, ${row.purchasedAt}::timestamptz, ${row.purchasePlace},
+        ${JSON.stringify(row.labels)}::jsonb, ${row.grossValue.toFixed()}::numeric, ${row.channelId}::uuid,
+        ${row.customerId}::uuid, ${row.customerEmail}, ${row.customerName}, ${row.customerNip}, ${row.customerPhone},
+        ${row.customerCardNumber}, ${address}::jsonb, ${row.memberId}::uuid, ${row.assignedAt}::timestamptz,
+        ${row.bodySha256}, ${row.createdAt}::timestamptz)
+      ON CONFLICT DO NOTHING RETURNING id
+    ), item AS (
+      INSERT INTO transaction_item (
+        transaction_id, position, sku, name, category, maker, quantity, gross_value, labels)
+      SELECT e.id, i.position, i.sku, i.name, i.category, i.maker, i.quantity, i.gross_value, i.labels::jsonb
+        FROM entered e,
+             unnest(${items.map(({ position }) => position)}::int[], ${items.map(({ sku }) => sku)}::text[],
+                    ${items.map(({ name }) => name)}::text[], ${items.map(({ category }) => category)}::text[],
+                    ${items.map(({ maker }) => maker)}::text[],
+                    ${items.map(({ quantity }) => quantity.toFixed())}::numeric[],
+                    ${items.map(({ grossValue }) => grossValue.toFixed())}::numeric[],
+                    ${items.map(({ labels }) => JSON.stringify(labels))}::text[])
+               AS i(position, sku, name, category, maker, quantity, gross_value, labels)
+    )
+    SELECT id FROM entered`;
+  return written.length > 0;
+}
+
+function decimalOf(amount: Amount): Prisma.Decimal {
+  return new Prisma.Decimal(amountText(amount));
 }
 
 async function earlierTransaction(
