@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import type { StoredEvent } from "#lib/delivery/content.ts";
 import { notFound, type Violation } from "#lib/errors/app-error.ts";
@@ -7,11 +8,20 @@ import { definitionsOf, findEventDefinition } from "#lib/event-definitions/data.
 import { eventDataIssues } from "#lib/events/mutations.ts";
 import type { FilterCondition, ListQuery } from "#lib/http/core/list-columns.ts";
 import { firstUuidAt, isUuid, uuidTime } from "#lib/platform/core/uuid-v7.ts";
+import { Prisma } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
 import { answerConditions } from "./core/answer-filter.ts";
 import { toListQuery } from "./core/log-query.ts";
-import { countLog, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
-import { presentAttempt, presentDelivery, presentHold, presentWebhookRef } from "./presenter.ts";
+import { SEARCH_ROWS_MAX } from "./core/log-sql.ts";
+import { countLog, type LogFindings, type LogSearch, newestInLog, searchLog } from "./log-search.ts";
+import {
+  type DeliveryRow,
+  presentAttempt,
+  presentDelivery,
+  presentHold,
+  presentWebhookRef,
+} from "./presenter.ts";
 import type { DeliveryDetailsDto, DeliveryDto, LogFilter, WebhookRefDto } from "./schema.ts";
 
 export type DeliveryList = {
@@ -36,35 +46,65 @@ export async function listDeliveries(
   { answers = [], webhookId = null }: DeliveryListOptions = {},
 ): Promise<DeliveryList> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
-  const { pool, prisma } = ctx.services.db;
-  const ofWebhook: FilterCondition[] =
-    webhookId === null ? [] : [{ column: "webhookSubscriptionId", operator: "eq", values: [webhookId] }];
+  const { pool } = ctx.services.db;
+  const { storeId } = ctx.scope;
+  const page = {
+    storeId,
+    oldestFirst: query.orderBy.some(({ direction }) => direction === "asc"),
+    skip: (query.page - 1) * query.itemsOnPage,
+    take: query.itemsOnPage,
+  };
   const isFiltered = query.conditions.length > 0 || answers.length > 0;
-  const [found, counted] = await Promise.all([
-    searchLog(pool, {
-      storeId: ctx.scope.storeId,
-      conditions: [...ofWebhook, ...query.conditions],
-      answers: answerConditions(answers),
-      oldestFirst: query.orderBy.some(({ direction }) => direction === "asc"),
-      skip: (query.page - 1) * query.itemsOnPage,
-      take: query.itemsOnPage,
-    }),
-    countLog(pool, ctx.scope.storeId, webhookId),
-  ]);
-  const rows = await prisma.delivery.findMany({ where: { id: { in: found.ids } } });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = isFiltered
+    ? await searchAndCount(pool, page, query.conditions, answers, webhookId)
+    : await newestInLog(pool, { ...page, webhookId });
+  const { counted, searchedTo } = found;
   return {
-    items: found.ids.flatMap((id) => {
-      const row = byId.get(id);
-      return row === undefined ? [] : [presentDelivery(row)];
-    }),
+    items: await deliveriesByIds(pool, found.ids),
     total: {
       all: counted,
       filtered: isFiltered ? found.matched : counted,
-      estimated: found.searchedTo !== null || counted >= SEARCH_ROWS_MAX,
+      estimated: searchedTo !== null || counted >= SEARCH_ROWS_MAX,
     },
-    searchedTo: found.searchedTo?.toISOString() ?? null,
+    searchedTo: searchedTo?.toISOString() ?? null,
   };
+}
+
+async function searchAndCount(
+  pool: Pool,
+  page: Pick<LogSearch, "storeId" | "oldestFirst" | "skip" | "take">,
+  conditions: readonly FilterCondition[],
+  answers: readonly string[],
+  webhookId: string | null,
+): Promise<LogFindings & { counted: number }> {
+  const ofWebhook: FilterCondition[] =
+    webhookId === null ? [] : [{ column: "webhookSubscriptionId", operator: "eq", values: [webhookId] }];
+  const [found, counted] = await Promise.all([
+    searchLog(pool, {
+      ...page,
+      conditions: [...ofWebhook, ...conditions],
+      answers: answerConditions(answers),
+    }),
+    countLog(pool, page.storeId, webhookId),
+  ]);
+  return { ...found, counted };
+}
+
+const COLUMNS = selectList("d", Prisma.DeliveryScalarFieldEnum).sql;
+
+/** In the order asked; those that the retention has taken are left out. */
+async function deliveriesByIds(pool: Pool, ids: readonly string[]): Promise<DeliveryDto[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await pool.query<DeliveryRow>({
+    name: "deliveries-by-ids",
+    text: `SELECT ${COLUMNS} FROM delivery d WHERE d.id = ANY($1::uuid[])`,
+    values: [ids],
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [presentDelivery(row)];
+  });
 }
 
 /** Throws AppError "not_found", also for a delivery of another store, and "forbidden". */

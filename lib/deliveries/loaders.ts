@@ -6,8 +6,8 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { loadStoreEvents } from "#lib/event-definitions/loaders.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
 import { type LogRequest, toListQuery, toLogFilter } from "./core/log-query.ts";
+import { SEARCH_ROWS_MAX } from "./core/log-sql.ts";
 import { findEvent, getDelivery, listDeliveries, listNewestWebhookRefs, listWebhookRefs } from "./data.ts";
-import { SEARCH_ROWS_MAX } from "./log-search.ts";
 import { presentHold } from "./presenter.ts";
 import type { DeliveryDetailsDto, DeliveryLog, TestEvent, WebhookRefDto } from "./schema.ts";
 

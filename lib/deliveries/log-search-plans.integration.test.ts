@@ -1,11 +1,12 @@
-import type { Pool } from "pg";
+import type { Pool, QueryConfig } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FilterCondition, FilterValue, Operator } from "#lib/http/core/list-columns.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aDeliveryLog } from "#lib/testing/delivery-log.ts";
 import { aStore, aWebhook } from "#lib/testing/factories.ts";
 import { answerConditions } from "./core/answer-filter.ts";
-import { type LogSearch, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
+import { SEARCH_ROWS_MAX } from "./core/log-sql.ts";
+import { type LogSearch, newestInLog, searchLog } from "./log-search.ts";
 
 /**
  * What keeps a list quick in a log of any length, held by plans and rows instead of by time: every table of the log is
@@ -68,7 +69,8 @@ function nodesOf(plan: Plan): Plan[] {
 function explaining(pool: Pool, plans: Plan[]): Pool {
   const connect = async () => {
     const client = await pool.connect();
-    const query = async (text: string, values?: unknown[]) => {
+    const query = async (asked: string | QueryConfig, given?: unknown[]) => {
+      const { text, values = given } = typeof asked === "string" ? { text: asked } : asked;
       if (/^\s*(WITH|SELECT)\b/.test(text)) {
         const explained = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
         plans.push(explained.rows[0]["QUERY PLAN"][0].Plan);
@@ -80,17 +82,22 @@ function explaining(pool: Pool, plans: Plan[]): Pool {
   return { connect } as unknown as Pool;
 }
 
-async function readsOf(search: Partial<LogSearch>): Promise<Plan[]> {
+const readsOf = (search: Partial<LogSearch>) =>
+  readsBy((pool) =>
+    searchLog(pool, {
+      storeId,
+      conditions: [],
+      answers: [],
+      oldestFirst: false,
+      skip: 0,
+      take: 50,
+      ...search,
+    }),
+  );
+
+async function readsBy(work: (pool: Pool) => Promise<unknown>): Promise<Plan[]> {
   const plans: Plan[] = [];
-  await searchLog(explaining(database.services.db.pool, plans), {
-    storeId,
-    conditions: [],
-    answers: [],
-    oldestFirst: false,
-    skip: 0,
-    take: 50,
-    ...search,
-  });
+  await work(explaining(database.services.db.pool, plans));
   expect(plans.length).toBeGreaterThan(0);
   return plans.flatMap(nodesOf).filter((node) => LOG.test(node["Relation Name"] ?? ""));
 }
@@ -204,4 +211,19 @@ test.each<[string, () => Partial<LogSearch>]>([
   const looked = reads.reduce((sum, node) => sum + node["Actual Rows"] * node["Actual Loops"], 0);
   // Weighing two or three ways costs each its share, and what was found beside the log is looked up in it.
   expect(looked).toBeLessThanOrEqual(5 * SEARCH_ROWS_MAX);
+});
+
+test.each<[string, () => string | null, boolean]>([
+  ["the store's log", () => null, false],
+  ["the store's log, oldest first", () => null, true],
+  ["the busiest webhook's log", () => webhookIds[0] ?? "", false],
+  ["a small webhook's log", () => webhookIds[3] ?? "", false],
+])("%s without conditions is read once in the order of an index", async (_, webhookId, oldestFirst) => {
+  const reads = await readsBy((pool) =>
+    newestInLog(pool, { storeId, webhookId: webhookId(), oldestFirst, skip: 0, take: 50 }),
+  );
+  const types = reads.map((node) => node["Node Type"]);
+  expect(types.filter((type) => !/^Index (Only )?Scan$/.test(type))).toEqual([]);
+  const looked = reads.reduce((sum, node) => sum + node["Actual Rows"] * node["Actual Loops"], 0);
+  expect(looked).toBeLessThanOrEqual(SEARCH_ROWS_MAX + types.length);
 });

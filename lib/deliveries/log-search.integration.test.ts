@@ -9,7 +9,8 @@ import { aStore, aWebhook } from "#lib/testing/factories.ts";
 import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 import { answerConditions } from "./core/answer-filter.ts";
 import { valuePasses } from "./core/log-kinds.ts";
-import { type LogSearch, SEARCH_ROWS_MAX, searchLog } from "./log-search.ts";
+import { SEARCH_ROWS_MAX } from "./core/log-sql.ts";
+import { type LogSearch, newestInLog, searchLog } from "./log-search.ts";
 
 /** Small enough to be searched to its end, so that every answer is complete. */
 const ROWS = 600;
@@ -213,6 +214,24 @@ test("a search that ends before the log does says where, and going on from there
       from = [{ column: "createdAt", operator: oldestFirst ? "gt" : "lt", values: [found.searchedTo] }];
     }
     expect(steps).toBe(3);
+    // Nothing is asked for: the shorter way finds the same, to the end of what is searched.
+    for (const page of [
+      { skip: 20, take: 50 },
+      { skip: SEARCH_ROWS_MAX - 100, take: 200 },
+    ]) {
+      const { matched: _, ...searched } = await find({ storeId: store.id, oldestFirst, ...page });
+      for (const webhookId of [null, id]) {
+        const newest = await newestInLog(services.db.pool, {
+          storeId: store.id,
+          webhookId,
+          oldestFirst,
+          ...page,
+        });
+        expect(newest).toMatchObject({ ...searched, counted: SEARCH_ROWS_MAX });
+      }
+    }
+    const other = { storeId: (await aStore(services)).id, webhookId: id, oldestFirst, skip: 0, take: 10 };
+    expect(await newestInLog(services.db.pool, other)).toMatchObject({ ids: [], counted: 0 });
     expect(ids).toEqual((oldestFirst ? expected.toReversed() : expected).map((row) => row.id));
   }
 }, 60_000);

@@ -6,10 +6,17 @@ import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 import type { AnswerCondition } from "./core/answer-filter.ts";
 import { canPass, valuePasses } from "./core/log-kinds.ts";
 import { idRange } from "./core/log-range.ts";
-import { type KeyColumn, needsLog, type Search, type Source, searchSql, weighSql } from "./core/log-sql.ts";
+import {
+  type KeyColumn,
+  needsLog,
+  newestSql,
+  SEARCH_ROWS_MAX,
+  type Search,
+  type Source,
+  searchSql,
+  weighSql,
+} from "./core/log-sql.ts";
 
-/** A search looks at so many rows at most, so that it is quick in any log. */
-export const SEARCH_ROWS_MAX = 5_000;
 /** Where several keys are searched side by side, each gets at least this many: a page of it. */
 const ROWS_PER_KEY_MIN = 64;
 /** What did not go smoothly lies apart in its table, so that a row costs more than one of the log. */
@@ -47,12 +54,44 @@ export type LogFindings = {
 };
 
 /** Finds a page of deliveries, whatever is asked for, without looking at many more than five thousand rows. */
-export async function searchLog(pool: Pool, asked: LogSearch): Promise<LogFindings> {
+export function searchLog(pool: Pool, asked: LogSearch): Promise<LogFindings> {
+  return walkingIndexes(pool, (client) => searchWith(client, asked));
+}
+
+export type NewestSearch = Pick<LogSearch, "storeId" | "oldestFirst" | "skip" | "take"> & {
+  /** The log of this webhook alone; null: the store's. */
+  webhookId: string | null;
+};
+
+/**
+ * The same where nothing is asked for: what a list begins with, and machines read again and again. Five thousand entries
+ * of an index are counted once, for the page and for the total, which is `counted`.
+ */
+export function newestInLog(pool: Pool, asked: NewestSearch): Promise<LogFindings & { counted: number }> {
+  const { storeId, webhookId, oldestFirst, skip, take } = asked;
+  return walkingIndexes(pool, async (client) => {
+    const found = await client.query<{ page: string[]; counted: number; last: string | null }>({
+      name: `log-${webhookId === null ? "store" : "webhook"}-${oldestFirst ? "oldest" : "newest"}`,
+      text: newestSql(webhookId === null ? "store_id" : "subscription_id", oldestFirst),
+      values: [webhookId ?? storeId, storeId, skip, take],
+    });
+    const { page = [], counted = 0, last = null } = found.rows[0] ?? {};
+    if (counted < SEARCH_ROWS_MAX || last === null) {
+      return { ids: page, matched: counted, searchedTo: null, counted };
+    }
+    // What lies beyond the millisecond at which it ended has been searched.
+    const endMs = uuidTime(last);
+    const ids = page.filter((id) => (oldestFirst ? uuidTime(id) < endMs : uuidTime(id) > endMs));
+    return { ids, matched: counted, searchedTo: new Date(oldestFirst ? endMs - 1 : endMs + 1), counted };
+  });
+}
+
+async function walkingIndexes<T>(pool: Pool, work: (client: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   try {
     await client.query(WALK_INDEXES);
-    return await searchWith(client, asked);
+    return await work(client);
   } finally {
     await client.query("COMMIT").catch(() => {
       isBroken = true;

@@ -81,8 +81,9 @@ export async function readLaneStates(
   countMax: number,
 ): Promise<Map<string, LaneState>> {
   if (subscriptionIds.length === 0) return new Map();
-  const { rows } = await pool.query<Row>(
-    `SELECT l.subscription_id,
+  const { rows } = await pool.query<Row>({
+    name: "lane-states",
+    text: `SELECT l.subscription_id,
             CASE WHEN l.hold_until > clock_timestamp() THEN l.hold_until END AS hold_until,
             l.breaker_until, l.failing_since, l.last_error_code, l.last_status_code, l.slots, l.is_rate_limited,
             head.delivery_id AS head_id, head.not_before AS head_until,
@@ -96,8 +97,8 @@ export async function readLaneStates(
              WHERE s.ordered AND q.subscription_id = l.subscription_id
              ORDER BY q.due_at, q.delivery_id LIMIT 1) AS head ON head.not_before > clock_timestamp()
       WHERE l.subscription_id = ANY($1)`,
-    [subscriptionIds, countMax],
-  );
+    values: [subscriptionIds, countMax],
+  });
   return new Map(rows.map((row) => [row.subscription_id, toState(row)]));
 }
 

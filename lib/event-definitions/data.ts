@@ -75,12 +75,12 @@ export async function allDefinitions(ctx: Context): Promise<EventDefinitionDto[]
 
 /** Names of all events that the store has: the catalogue's, then its own. */
 export async function knownEventNames(ctx: Context): Promise<string[]> {
-  const rows = await ctx.services.db.prisma.eventDefinition.findMany({
-    where: { storeId: ctx.scope.storeId },
-    orderBy: { eventName: "asc" },
-    select: { eventName: true },
+  const { rows } = await ctx.services.db.pool.query<{ event_name: string }>({
+    name: "event-names",
+    text: "SELECT event_name FROM event_definition WHERE store_id = $1 ORDER BY event_name",
+    values: [ctx.scope.storeId],
   });
-  return [...EVENT_NAMES, ...rows.map(({ eventName }) => eventName)];
+  return [...EVENT_NAMES, ...rows.map(({ event_name }) => event_name)];
 }
 
 /** The same for a webhook that is written in the transaction: those of `names` that are the store's cannot be deleted until it ends. */

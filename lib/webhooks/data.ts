@@ -6,8 +6,9 @@ import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { compileList, type ListColumns, type ListQuery } from "#lib/http/core/list-columns.ts";
 import { parseListQuery } from "#lib/http/core/query-language.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma } from "#lib/platform/db.ts";
+import { Prisma } from "#lib/platform/db.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { subscriptionColumns } from "./core/list-columns.ts";
 import { headersContext, type StoredHeader } from "./core/sealed.ts";
 import {
@@ -148,6 +149,8 @@ export async function* eachSubscription(ctx: Context, query: ListQuery): AsyncGe
   }
 }
 
+const COLUMNS = selectList("s", Prisma.WebhookSubscriptionScalarFieldEnum).sql;
+
 /** Throws AppError "not_found", also for a webhook of another store, and "forbidden". */
 export async function getSubscription(
   ctx: Context,
@@ -156,10 +159,13 @@ export async function getSubscription(
 ): Promise<SubscriptionDetailsDto> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
   if (!isUuid(id)) throw notFound();
-  const row = await ctx.services.db.prisma.webhookSubscription.findFirst({
-    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
+  const { rows } = await ctx.services.db.pool.query<Prisma.WebhookSubscriptionGetPayload<object>>({
+    name: "webhook",
+    text: `SELECT ${COLUMNS} FROM webhook_subscription s WHERE s.id = $1 AND s.store_id = $2 AND s.deleted_at IS NULL`,
+    values: [id, ctx.scope.storeId],
   });
-  if (row === null) throw notFound();
+  const [row] = rows;
+  if (row === undefined) throw notFound();
   const lanes = await laneStates(ctx, [row]);
   return presentSubscriptionDetails(
     { ...openSubscription(row, ctx.services.secretBox), lane: lanes.get(row.id) ?? null },

@@ -2,7 +2,8 @@ import { recordAudit } from "#lib/audit/record.ts";
 import type { Context } from "#lib/auth/context.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { onCommit } from "#lib/platform/transaction.ts";
 import { openSubscription } from "./data.ts";
 
@@ -12,6 +13,8 @@ export type ChangeOptions = {
   /** The version that was read; another one now is a "conflict". */
   expectedVersion?: number | undefined;
 };
+
+const COLUMNS = selectList("s", Prisma.WebhookSubscriptionScalarFieldEnum);
 
 export type LockedSubscription = Awaited<ReturnType<typeof lockSubscription>>;
 
@@ -23,12 +26,10 @@ export async function lockSubscription(
   { expectedVersion }: ChangeOptions = {},
 ) {
   if (!isUuid(id)) throw notFound();
-  await tx.$queryRaw`
-    SELECT id FROM webhook_subscription WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid FOR UPDATE`;
-  const row = await tx.webhookSubscription.findFirst({
-    where: { id, storeId: ctx.scope.storeId, deletedAt: null },
-  });
-  if (row === null) throw notFound();
+  const [row] = await tx.$queryRaw<Prisma.WebhookSubscriptionGetPayload<object>[]>`
+    SELECT ${COLUMNS} FROM webhook_subscription s
+     WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid AND deleted_at IS NULL FOR UPDATE`;
+  if (row === undefined) throw notFound();
   if (expectedVersion !== undefined && expectedVersion !== row.version) {
     throw conflict(
       `The webhook was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,

@@ -8,6 +8,9 @@ import { type IdRange, isInRange } from "./log-range.ts";
  * further than `rowsPerKey`: what a search costs depends on that, never on the length of the log.
  */
 
+/** A search looks at so many rows at most, so that it is quick in any log. */
+export const SEARCH_ROWS_MAX = 5_000;
+
 export type KeyColumn = { column: string; type: string; values: readonly unknown[] };
 
 /** Rows of one table that share the values of an index's first columns. */
@@ -199,6 +202,31 @@ export function searchSql(
            (SELECT count(*)::int FROM matching) AS matched,
            (SELECT id::text FROM cut) AS cut`;
   return { text, values: parameters.values };
+}
+
+const ID_MIN = "00000000-0000-0000-0000-000000000000";
+const ID_MAX = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/**
+ * Without conditions: $1 is the store or webhook, $2 the store, $3 what to skip, $4 how many. One row: `page` (ids),
+ * `counted`, and `last`, the last that was looked at. Compared and ordered by rows for the reason that `walkSql` gives.
+ */
+export function newestSql(key: "store_id" | "subscription_id", oldestFirst: boolean): string {
+  const [direction, backwards] = oldestFirst ? ["ASC", "DESC"] : ["DESC", "ASC"];
+  const owner =
+    key === "store_id"
+      ? "store WHERE id = $2::uuid"
+      : "webhook_subscription WHERE id = $1::uuid AND store_id = $2::uuid";
+  return `
+    WITH walked AS MATERIALIZED (
+      SELECT d.id FROM delivery d
+       WHERE (d.${key}, d.id) >= ($1::uuid, '${ID_MIN}') AND (d.${key}, d.id) <= ($1::uuid, '${ID_MAX}')
+         AND EXISTS (SELECT FROM ${owner})
+       ORDER BY d.${key} ${direction}, d.id ${direction} LIMIT ${SEARCH_ROWS_MAX}
+    )
+    SELECT ARRAY(SELECT id FROM walked ORDER BY id ${direction} OFFSET $3::bigint LIMIT $4::bigint)::text[] AS page,
+           (SELECT count(*)::int FROM walked) AS counted,
+           (SELECT id::text FROM walked ORDER BY id ${backwards} LIMIT 1) AS last`;
 }
 
 /** Added to the weight of a way of which a key has more rows than would be looked at. */
