@@ -36,9 +36,11 @@ export function fairnessTargets(variants: readonly string[]): Target[] {
   ]);
 }
 
+/** @param ratePerS deliveries over all webhooks; half of it in the short form */
 export async function measureFairness(
   environment: BenchEnvironment,
   { isQuick, runs }: Size,
+  ratePerS: number,
   troubles: readonly Trouble[],
   say: (text: string) => void,
 ): Promise<Row[]> {
@@ -64,7 +66,7 @@ export async function measureFairness(
         });
       }
       const { figures } = await measureLoad(bench, grid, {
-        ratePerS: isQuick ? 1_000 : 2_000,
+        ratePerS: isQuick ? ratePerS / 2 : ratePerS,
         seconds: isQuick ? 2.5 : 8,
         warmUpS: isQuick ? 1 : 2,
         behaviours,

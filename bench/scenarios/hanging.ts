@@ -1,6 +1,7 @@
 import { fairnessTargets, measureFairness, type Trouble } from "../fairness.ts";
 import type { Scenario } from "../scenario.ts";
 
+const RATE_PER_S = 2_000;
 const COUNTS = [1, 10, 50] as const;
 
 const hanging = (troubled: number): Trouble => ({
@@ -28,7 +29,7 @@ export const hangingWebhooks: Scenario = {
       ? [withBacklog(10, backlog)]
       : [...COUNTS.map(hanging), ...COUNTS.map((count) => withBacklog(count, backlog))];
     return {
-      rows: await measureFairness(environment, size, troubles, say),
+      rows: await measureFairness(environment, size, RATE_PER_S, troubles, say),
       notes: [`The backlog of the hanging webhooks is ${backlog.toLocaleString("en")} deliveries.`],
     };
   },

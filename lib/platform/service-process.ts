@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { EnvironmentError } from "./env.ts";
 import type { Logger } from "./logger.ts";
 
@@ -34,6 +35,8 @@ export function runService(name: "web" | "worker", start: () => Promise<RunningS
       process.on("disconnect", () => end("the supervisor is gone"));
       logger.info(`${name} started`);
       process.send?.("ready");
+      // Written at the end of a process otherwise, which one that is killed does not reach.
+      flushCompileCache();
     },
     (error: unknown) => {
       console.error(

@@ -20,6 +20,8 @@ export function environment(extra = {}) {
     CHECKPOINT_DISABLE: "1",
     // Prisma would download its native schema engine, which nothing here uses; any existing file keeps it from that.
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    // What was compiled once is not compiled again by the next process: half of what starting one costs.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, ".cache", "compiled"),
     // A log that nobody watches as it is written is read as text.
     ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }),
     ...extra,
