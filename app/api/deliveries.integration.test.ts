@@ -87,7 +87,7 @@ describe("deliveries", () => {
     expect((await api.call("POST", `${DELIVERIES}/${id}/cancel`)).status).toBe(204);
     expect(await api.call("POST", `${DELIVERIES}/${id}/cancel`)).toMatchObject({
       status: 409,
-      body: { code: 409, message: "The delivery is cancelled already: there is nothing to cancel." },
+      body: { code: 409, message: "The delivery is not pending any more: there is nothing to cancel." },
     });
 
     const { body } = await api.call("GET", `${DELIVERIES}/${id}`);

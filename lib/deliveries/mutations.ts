@@ -134,7 +134,7 @@ export async function cancelDelivery(ctx: Context, deliveryId: string): Promise<
       where: { id: deliveryId, state: "pending" },
       data: { state: "cancelled", dueAt: null, completedAt: new Date(ctx.services.now()) },
     });
-    if (count === 0) throw conflict(`The delivery is ${delivery.state} already: there is nothing to cancel.`);
+    if (count === 0) throw conflict("The delivery is not pending any more: there is nothing to cancel.");
     await recordAudit(tx, ctx, {
       eventType: "delivery.cancelled",
       entityType: "delivery",

@@ -74,6 +74,31 @@ it.each<[string, z.ZodType, unknown, string, string, object | undefined]>([
     "This value should be a date and time such as 2026-11-20T10:15:00Z.",
     undefined,
   ],
+  ["no date", z.iso.date(), "now", "date", "This value should be a date such as 2026-11-20.", undefined],
+  [
+    "what none of the alternatives takes",
+    z.union([z.literal(""), z.string(), z.number()]),
+    {},
+    "type",
+    'This value should be "" or a string or a number.',
+    undefined,
+  ],
+  [
+    "what is wrong with the alternative of its kind",
+    z.union([z.literal(""), z.uuid(), z.number()]),
+    "1",
+    "uuid",
+    "This value should be a UUID.",
+    undefined,
+  ],
+  [
+    "alternatives in the schema's own words",
+    z.union([z.string(), z.number()], { error: "This value should be a text." }),
+    {},
+    "invalid",
+    "This value should be a text.",
+    undefined,
+  ],
   ["no id", z.uuid(), "1", "uuid", "This value should be a UUID.", undefined],
   ["the schema's own words", z.string().min(1, "Say it."), "", "blank", "Say it.", { limit: 1 }],
   [
@@ -87,6 +112,33 @@ it.each<[string, z.ZodType, unknown, string, string, object | undefined]>([
 ])("describes %s", (_, schema, raw, code, message, parameters) => {
   expect(violationsOf(z.object({ field: schema }), { field: raw })).toEqual([
     { path: "field", code, message, ...(parameters === undefined ? {} : { parameters }) },
+  ]);
+});
+
+it("says what is wrong inside of an alternative, and which ones there are", () => {
+  const schema = z.union([z.string(), z.strictObject({ from: z.number(), to: z.number() })]);
+  expect(violationsOf(z.object({ data: schema }), { data: { from: "a", b: 1, to: 2 } })).toEqual([
+    { path: "data.from", code: "type", message: "This value should be a number." },
+    {
+      path: "data.b",
+      code: "unknown_field",
+      message: "This field is not known here.",
+      parameters: { field: "b" },
+    },
+  ]);
+
+  const kinds = z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("a") }),
+    z.object({ kind: z.literal("b") }),
+  ]);
+  expect(violationsOf(z.array(kinds), [{ kind: "c" }, {}])).toEqual([
+    {
+      path: "[0].kind",
+      code: "choice",
+      message: 'This value should be one of "a", "b".',
+      parameters: { choices: "a, b" },
+    },
+    { path: "[1].kind", code: "required", message: "This value is required." },
   ]);
 });
 

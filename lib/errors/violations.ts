@@ -43,6 +43,8 @@ function toViolations(issue: z.core.$ZodIssue): Violation[] {
       parameters: { field },
     }));
   }
+  // Unless the schema has words of its own for all alternatives.
+  if (issue.code === "invalid_union" && issue.message === NOT_VALID) return ofAlternatives(issue);
   return [
     {
       path: formatPath(issue.path),
@@ -51,6 +53,34 @@ function toViolations(issue: z.core.$ZodIssue): Violation[] {
       ...parametersOf(issue),
     },
   ];
+}
+
+/** Of several alternatives: what the last one says that takes this kind of value, or which kinds there are. */
+function ofAlternatives(issue: z.core.$ZodIssueInvalidUnion): Violation[] {
+  const path = formatPath(issue.path);
+  if (issue.discriminator !== undefined && "options" in issue && issue.options !== undefined) {
+    const { input } = issue;
+    const given =
+      typeof input === "object" && input !== null ? Reflect.get(input, issue.discriminator) : input;
+    if (given === undefined) return [{ path, message: REQUIRED, code: "required" }];
+    const message = oneOf(issue.options);
+    return [{ path, message, code: "choice", parameters: { choices: issue.options.map(String).join(", ") } }];
+  }
+  const kinds = issue.errors.map((branch) => branch.find(rejectsKind));
+  const fitting = issue.errors.findLast((_, index) => kinds[index] === undefined);
+  if (fitting !== undefined) {
+    return fitting.flatMap((inner) => toViolations({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
+  const names = kinds.flatMap((kind) => {
+    if (kind?.code === "invalid_type") return [TYPE_NAMES[kind.expected] ?? kind.expected];
+    return kind?.code === "invalid_value" ? kind.values.map((value) => JSON.stringify(value)) : [];
+  });
+  return [{ path, message: `This value should be ${[...new Set(names)].join(" or ")}.`, code: "type" }];
+}
+
+/** Whether it says that the alternative is for other values altogether. */
+function rejectsKind(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {
@@ -85,17 +115,13 @@ function parametersOf(issue: z.core.$ZodIssue): Pick<Violation, "parameters"> {
 /** Words for what Zod finds; give it to a form's resolver too, so that both sides say the same. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value")) {
-    return "This value is required.";
+    return REQUIRED;
   }
   switch (issue.code) {
     case "invalid_type":
       return `This value should be ${TYPE_NAMES[issue.expected] ?? issue.expected}.`;
-    case "invalid_value": {
-      const choices = issue.values.map((value) => JSON.stringify(value)).join(", ");
-      return issue.values.length === 1
-        ? `This value should be ${choices}.`
-        : `This value should be one of ${choices}.`;
-    }
+    case "invalid_value":
+      return oneOf(issue.values);
     case "invalid_format":
       return `This value should be ${FORMAT_NAMES[issue.format] ?? "in another format"}.`;
     case "too_big":
@@ -105,8 +131,16 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string {
     case "unrecognized_keys":
       return "This field is not known here.";
     default:
-      return "This value is not valid.";
+      return NOT_VALID;
   }
+}
+
+const REQUIRED = "This value is required.";
+const NOT_VALID = "This value is not valid.";
+
+function oneOf(values: readonly unknown[]): string {
+  const choices = values.map((value) => JSON.stringify(value)).join(", ");
+  return values.length === 1 ? `This value should be ${choices}.` : `This value should be one of ${choices}.`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -121,6 +155,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   uuid: "a UUID",
   datetime: "a date and time such as 2026-11-20T10:15:00Z",
+  date: "a date such as 2026-11-20",
   safeint: "an integer",
 };
 

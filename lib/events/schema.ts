@@ -12,7 +12,7 @@ export const NewEvent = z.strictObject({
   eventName: z.string().min(1),
   data: z.unknown(),
   createdAt: z.iso
-    .datetime({ offset: true, local: true })
+    .datetime({ offset: true, local: true, abort: true })
     .refine(
       (text) => parseInstant(text) !== undefined,
       "This value should be between the years 1900 and 9999.",

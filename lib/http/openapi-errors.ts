@@ -1,14 +1,23 @@
 import { z } from "zod";
+import { toHttpError } from "#lib/errors/http.ts";
 import { mageError } from "#lib/errors/mage.ts";
-import type { DocumentedError } from "./define-route.ts";
-import type { Dialect } from "./respond.ts";
+import type { DocumentedError, Operation } from "./define-route.ts";
+import { tooLarge } from "./read-json.ts";
+import { notMultipart } from "./read-upload.ts";
 
 /** The shape of an error's body, and one as it is answered. */
 type ErrorBody = { schema: z.ZodType; example: unknown };
 
-/** What the API document says of an error. */
-export function documentedError(status: DocumentedError, dialect: Dialect = "open-loyalty"): ErrorBody {
-  return dialect === "mage" ? mageErrorOf(status) : ERRORS[status];
+/** What the API document says of an operation's error. */
+export function documentedError(status: DocumentedError, operation: Operation): ErrorBody {
+  if (operation.dialect === "mage") return mageErrorOf(status);
+  const error = ERRORS[status];
+  const isOpen = operation.auth === "none" || operation.auth === "public";
+  if (status === 401 && isOpen) return { ...error, example: { message: "Bad credentials." } };
+  const upload = operation.body?.upload;
+  if (upload === undefined || (status !== 413 && status !== 415)) return error;
+  const thrown = status === 413 ? tooLarge(upload.bytesMax) : notMultipart(upload.field);
+  return { ...error, example: toHttpError(thrown, "").body };
 }
 
 const MageFailure = z

@@ -86,6 +86,11 @@ const TAGS: Readonly<Record<string, string>> = {
   Wallet: "What a member has.",
   Transactions: "Purchases and returns, and whose they are.",
   Tier: "Sets of tiers and what they ask for.",
+  Reward: "What units buy, and coupons.",
+  Redemption: "Rewards that members have, and what became of them.",
+  Campaign: "What a purchase, a custom event or an achievement gives.",
+  Achievement: "What members work towards, and how far they are.",
+  "Custom event": "What else members do, and which fields it has.",
   Import: "Files of members, units, transactions and whose they are, taken in line by line.",
   Settings: "What a store decides about its programme.",
   "Mage Loyalty": "The same webhooks for clients of Mage Loyalty's API.",
@@ -93,7 +98,6 @@ const TAGS: Readonly<Record<string, string>> = {
   ACL: "What administrators may do, and in which stores.",
   Audit: "Who changed what.",
   HealthCheck: "Health and metrics.",
-  Document: "This document.",
 };
 
 const SECURITY: Record<AuthSpec, oas31.SecurityRequirementObject[]> = {
@@ -262,18 +266,24 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
     .filter((status) => operation.response[status] === undefined)
     .sort()
     .map((status): [string, ZodOpenApiResponseObject] => {
-      const { schema, example } = documentedError(status, operation.dialect);
-      const shown = status === 401 && isOpen ? { message: "Bad credentials." } : example;
       return [
         String(status),
         {
-          description: status === 503 ? UNAVAILABLE : (DESCRIPTIONS[status] ?? "Error"),
+          description: descriptionOf(status, operation),
           headers: status === 429 || status === 503 ? { ...REQUEST_ID, ...RETRY_AFTER } : REQUEST_ID,
-          content: { "application/json": { schema, example: shown } },
+          content: { "application/json": documentedError(status, operation) },
         },
       ];
     });
   return Object.fromEntries(entries);
+}
+
+function descriptionOf(status: DocumentedError, { body }: Operation): string {
+  if (status === 503) return UNAVAILABLE;
+  if (body?.upload !== undefined && status === 413)
+    return `The file has more than ${body.upload.bytesMax / 2 ** 20} MiB.`;
+  if (body?.upload !== undefined && status === 415) return "The body is not multipart/form-data.";
+  return DESCRIPTIONS[status] ?? "Error";
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

@@ -17,10 +17,7 @@ export async function readUpload(
 ): Promise<Upload> {
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
-    throw new AppError(
-      "unsupported_media_type",
-      `The body should be multipart/form-data with the file in ${field}.`,
-    );
+    throw notMultipart(field);
   }
   const lengthMax = bytesMax + FRAME_BYTES_MAX;
   if (Number(request.headers.get("content-length") ?? Number.NaN) > lengthMax) throw tooLarge(bytesMax);
@@ -36,6 +33,13 @@ export async function readUpload(
   if (second !== undefined) throw refused(field, "One file at a time.", "too_many");
   if (value.size > bytesMax) throw tooLarge(bytesMax);
   return { fileName: value.name.slice(0, 255), file: new Uint8Array(await value.arrayBuffer()) };
+}
+
+export function notMultipart(field: string): AppError {
+  return new AppError(
+    "unsupported_media_type",
+    `The body should be multipart/form-data with the file in ${field}.`,
+  );
 }
 
 async function parsed(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {

@@ -10,6 +10,20 @@ const keys = defineRoute({
   auth: "none",
   response: { 200: JwksDto },
   errors: [503],
+  examples: {
+    response: {
+      keys: [
+        {
+          kty: "RSA",
+          use: "sig",
+          alg: "RS256",
+          kid: "VMh-Hv54kaQLt1JDI3LoSAzuZtmOeTcjTDGXqF41q-M",
+          n: "0vx7…",
+          e: "AQAB",
+        },
+      ],
+    },
+  },
   handler: ({ services }) => publicJwks(services),
 });
 

@@ -6,6 +6,8 @@ import { STORE_COLUMNS } from "#lib/stores/core/list-columns.ts";
 import { listStores } from "#lib/stores/data.ts";
 import { createStore } from "#lib/stores/mutations.ts";
 import { CreatedStoreDto, StoreInput, StoreListDto } from "#lib/stores/schema.ts";
+import { listOf } from "../[storeCode]/loyalty-examples.ts";
+import { storeExample } from "../examples.ts";
 
 const list = defineRoute({
   operationId: "storeGetList",
@@ -15,6 +17,7 @@ const list = defineRoute({
   auth: "account",
   query: listQuery(STORE_COLUMNS),
   response: { 200: StoreListDto },
+  examples: { response: listOf(storeExample) },
   handler: ({ ctx, query }) => listStores(ctx, query),
 });
 
@@ -29,7 +32,7 @@ const create = defineRoute({
   errors: [403],
   examples: {
     request: { store: { code: "NORTH", name: "North", currency: "EUR", active: true } },
-    response: { storeId: "01970000-0000-7000-8000-000000000001" },
+    response: { storeId: storeExample.storeId },
   },
   handler: ({ ctx, body }) => createStore(ctx, body),
 });

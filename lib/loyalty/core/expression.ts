@@ -162,7 +162,7 @@ function parse(tokens: readonly Token[]): Expression {
     if (!peek("(")) {
       if (isFactName(text)) return { kind: "fact", name: text };
       throw new Refused(
-        `"${text}" is not known: names begin with transaction., customer., event. or achievement.`,
+        `"${text}" is not known: names begin with transaction., customer., event. or achievement., and texts stand in quotes.`,
       );
     }
     if (!isFunction(text)) {

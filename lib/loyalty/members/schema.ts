@@ -5,7 +5,9 @@ import { Address, dateTime, filledText, ListTotal, labels, text } from "../core/
 export const GENDERS = ["male", "female", "not_disclosed"] as const;
 
 const email = z.email("This value should be an e-mail address.").max(255);
-const birthDate = z.union([z.iso.date(), dateTime]);
+const birthDate = z.union([z.iso.date(), dateTime], {
+  error: "This value should be a date such as 1990-02-28, or a date and time.",
+});
 const Company = z.strictObject({ name: text.optional(), nip: text.optional() });
 const password = z.string().min(PASSWORD_CHARS_MIN).max(PASSWORD_CHARS_MAX);
 

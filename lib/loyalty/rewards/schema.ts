@@ -62,7 +62,12 @@ const anyReward = {
   translations: translationsOf(Translation),
   categories: z.array(z.uuid()).max(100).default([]),
   /** Percent. */
-  tax: z.number().min(0).max(100).refine(isAmount).optional(),
+  tax: z
+    .number()
+    .min(0)
+    .max(100)
+    .refine(isAmount, "This value should have six decimal places or less.")
+    .optional(),
   price: amount.optional(),
   taxPriceValue: amount.optional(),
   active: z.boolean().default(false),

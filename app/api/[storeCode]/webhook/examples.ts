@@ -43,6 +43,13 @@ const summary = {
   version: 1,
 };
 
+/** As long as a secret is, and nobody's. */
+const secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+export const createdExample = { webhookSubscriptionId: summary.webhookSubscriptionId, secret };
+
+export const rotatedExample = { ...createdExample, previousSecretExpiresAt: "2026-11-21T10:15:00.000Z" };
+
 export const listExample = { items: [summary], total: { all: 1, filtered: 1, estimated: false } };
 
 export const detailsExample = { ...summary, headers: [{ headerName: "X-My-Key", headerValue: "abc" }] };

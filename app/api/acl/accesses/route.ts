@@ -9,6 +9,7 @@ const list = defineRoute({
   tags: ["ACL"],
   auth: "account",
   response: { 200: NamedListDto },
+  examples: { response: NAMED_ACCESSES },
   handler: () => NAMED_ACCESSES,
 });
 

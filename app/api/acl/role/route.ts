@@ -6,6 +6,8 @@ import { ROLE_COLUMNS } from "#lib/roles/core/list-columns.ts";
 import { listRoles } from "#lib/roles/data.ts";
 import { createRole } from "#lib/roles/mutations.ts";
 import { CreatedRoleDto, RoleInput, RoleListDto } from "#lib/roles/schema.ts";
+import { listOf } from "../../[storeCode]/loyalty-examples.ts";
+import { roleExample } from "../../examples.ts";
 
 const list = defineRoute({
   operationId: "aclRoleGetList",
@@ -15,6 +17,7 @@ const list = defineRoute({
   query: listQuery(ROLE_COLUMNS),
   response: { 200: RoleListDto },
   errors: [403],
+  examples: { response: listOf(roleExample) },
   handler: ({ ctx, query }) => listRoles(ctx, query),
 });
 

@@ -4,6 +4,7 @@ import { AuditListDto } from "#lib/audit/schema.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
+import { auditListExample } from "../../examples.ts";
 
 const list = defineRoute({
   operationId: "auditLogGetList",
@@ -15,6 +16,7 @@ const list = defineRoute({
   query: listQuery(AUDIT_COLUMNS),
   response: { 200: AuditListDto },
   errors: [403],
+  examples: { response: auditListExample },
   handler: ({ ctx, query }) => listAuditEntries(ctx, query),
 });
 

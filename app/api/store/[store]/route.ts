@@ -4,6 +4,7 @@ import { wrapped } from "#lib/http/request-body.ts";
 import { getStore } from "#lib/stores/data.ts";
 import { changeStore } from "#lib/stores/mutations.ts";
 import { StoreDto, StoreInput } from "#lib/stores/schema.ts";
+import { storeExample } from "../../examples.ts";
 
 const get = defineRoute({
   operationId: "_storeGet",
@@ -11,6 +12,7 @@ const get = defineRoute({
   tags: ["Store"],
   auth: "account",
   response: { 200: StoreDto },
+  examples: { response: storeExample },
   handler: ({ ctx, param }) => getStore(ctx, param("store")),
 });
 

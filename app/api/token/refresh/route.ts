@@ -3,6 +3,7 @@ import { refreshTokens } from "#lib/auth/tokens.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { bare } from "#lib/http/request-body.ts";
+import { tokensExample } from "../../[storeCode]/loyalty-examples.ts";
 
 const refresh = defineRoute({
   operationId: "tokenRefresh",
@@ -13,7 +14,7 @@ const refresh = defineRoute({
   body: bare(RefreshInput),
   response: { 200: TokensDto },
   errors: [401, 503],
-  examples: { request: { refresh_token: "0558f8bb29948c4e54c443f..." } },
+  examples: { request: { refresh_token: tokensExample.refresh_token }, response: tokensExample },
   handler: ({ services, body }) => refreshTokens(services, body.refresh_token),
 });
 

@@ -5,7 +5,7 @@ import { wrapped } from "#lib/http/request-body.ts";
 import { listSubscriptions, SUBSCRIPTION_COLUMNS } from "#lib/webhooks/data.ts";
 import { createSubscription } from "#lib/webhooks/mutations.ts";
 import { CreatedSubscriptionDto, NewSubscription, SubscriptionListDto } from "#lib/webhooks/schema.ts";
-import { bodyExample, listExample } from "../examples.ts";
+import { bodyExample, createdExample, listExample } from "../examples.ts";
 
 const list = defineRoute({
   operationId: "webhookSubscriptionGetList",
@@ -30,7 +30,7 @@ const create = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   body: wrapped("webhookSubscription", NewSubscription),
   response: { 200: CreatedSubscriptionDto },
-  examples: { request: bodyExample },
+  examples: { request: bodyExample, response: createdExample },
   handler: ({ ctx, body }) => createSubscription(ctx, body),
 });
 

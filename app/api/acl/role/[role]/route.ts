@@ -4,6 +4,7 @@ import { wrapped } from "#lib/http/request-body.ts";
 import { getRole } from "#lib/roles/data.ts";
 import { changeRole, deleteRole } from "#lib/roles/mutations.ts";
 import { RoleDto, RoleInput } from "#lib/roles/schema.ts";
+import { roleExample } from "../../../examples.ts";
 
 const get = defineRoute({
   operationId: "aclRoleGet",
@@ -12,6 +13,7 @@ const get = defineRoute({
   auth: "account",
   response: { 200: RoleDto },
   errors: [403],
+  examples: { response: roleExample },
   handler: ({ ctx, param }) => getRole(ctx, param("role")),
 });
 

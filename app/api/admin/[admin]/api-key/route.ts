@@ -6,8 +6,7 @@ import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { listQuery } from "#lib/http/query.ts";
 import { wrapped } from "#lib/http/request-body.ts";
-
-const ID = "01970000-0000-7000-8000-000000000001";
+import { apiKeyListExample, createdApiKeyExample } from "../../../examples.ts";
 
 const list = defineRoute({
   operationId: "_apiKeyGetList",
@@ -18,6 +17,7 @@ const list = defineRoute({
   query: listQuery(API_KEY_COLUMNS),
   response: { 200: ApiKeyListDto },
   errors: [403, 404],
+  examples: { response: apiKeyListExample },
   handler: ({ ctx, param, query }) => listApiKeys(ctx, param("admin"), query),
 });
 
@@ -33,14 +33,7 @@ const create = defineRoute({
   errors: [403, 404, 409],
   examples: {
     request: { apiKey: { name: "Order system", expirationDate: "2030-01-01T00:00:00Z" } },
-    response: {
-      apiKeyId: ID,
-      token: "phk_V1StGXR8_Z5jdHi6B-myT78I5b9x0kYzQ2wE4rT6uMo",
-      adminId: ID,
-      name: "Order system",
-      legacy: false,
-      expirationDate: "2030-01-01T00:00:00.000Z",
-    },
+    response: createdApiKeyExample,
   },
   handler: ({ ctx, param, body }) => createApiKey(ctx, param("admin"), body),
 });

@@ -3,6 +3,7 @@ import { methods } from "#lib/http/methods.ts";
 import { optional } from "#lib/http/request-body.ts";
 import { RotatedSecretDto, SecretRotation } from "#lib/webhooks/schema.ts";
 import { rotateSecret } from "#lib/webhooks/secrets.ts";
+import { rotatedExample } from "../../../examples.ts";
 
 const rotate = defineRoute({
   operationId: "webhookSubscriptionRotateSecret",
@@ -14,7 +15,7 @@ const rotate = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   body: optional(SecretRotation),
   response: { 200: RotatedSecretDto },
-  examples: { request: { overlapHours: 24 } },
+  examples: { request: { overlapHours: 24 }, response: rotatedExample },
   handler: ({ ctx, param, body }) => rotateSecret(ctx, param("webhookSubscription"), body),
 });
 
