@@ -1,7 +1,7 @@
 "use client";
 
 import { Ban, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { SelectionBar } from "#components/data-table/selection-bar.tsx";
 import type { RowSelection } from "#components/data-table/use-row-selection.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,6 +9,9 @@ import { Fetched } from "#components/ui/on-demand.tsx";
 import type { DeliveriesChange, DeliveryLog, LogRow } from "#lib/deliveries/schema.ts";
 
 const loadDialog = () => import("./delivery-bulk-dialog.tsx").then((module) => module.DeliveryBulkDialog);
+
+/** As it was when it was asked: the page behind is drawn anew meanwhile, in another store when that was switched. */
+type Asked = Omit<ComponentProps<Awaited<ReturnType<typeof loadDialog>>>, "onClose">;
 
 type DeliverySelectionProps = {
   selection: RowSelection<LogRow>;
@@ -20,12 +23,22 @@ type DeliverySelectionProps = {
 export function DeliverySelection({ selection, log, isFiltered }: DeliverySelectionProps) {
   const { selected, isWholePage, selectPage, clear } = selection;
   const [isEverything, setIsEverything] = useState(false);
-  const [change, setChange] = useState<DeliveriesChange["change"] | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { filtered, countMax } = log.total;
   const isAll = isEverything && isWholePage;
   const count = isAll ? filtered : selected.length;
   const words = `${count.toLocaleString("en")}${isAll && count >= countMax ? "+" : ""} ${count === 1 ? "delivery" : "deliveries"}`;
   const waiting = selected.filter(({ state, trigger }) => state === "pending" && trigger !== "test").length;
+  const ask = (change: DeliveriesChange["change"]) =>
+    setAsked({
+      storeCode: log.storeCode,
+      change,
+      words,
+      count,
+      target: isAll
+        ? { filter: log.filter, before: null }
+        : { deliveryIds: selected.map(({ deliveryId }) => deliveryId) },
+    });
   return (
     <>
       {selected.length > 0 && (
@@ -47,31 +60,23 @@ export function DeliverySelection({ selection, log, isFiltered }: DeliverySelect
             )
           }
         >
-          <Button size="sm" onClick={() => setChange("retry")}>
+          <Button size="sm" onClick={() => ask("retry")}>
             <RotateCw aria-hidden />
             Retry
           </Button>
-          <Button size="sm" disabled={!isAll && waiting === 0} onClick={() => setChange("cancel")}>
+          <Button size="sm" disabled={!isAll && waiting === 0} onClick={() => ask("cancel")}>
             <Ban aria-hidden />
             Stop retrying
           </Button>
         </SelectionBar>
       )}
-      {change !== null && (
-        <Fetched load={loadDialog} isWanted onAway={() => setChange(null)}>
+      {asked !== null && (
+        <Fetched load={loadDialog} isWanted onAway={() => setAsked(null)}>
           {(BulkDialog) => (
             <BulkDialog
-              storeCode={log.storeCode}
-              change={change}
-              words={words}
-              count={count}
-              target={
-                isAll
-                  ? { filter: log.filter, before: null }
-                  : { deliveryIds: selected.map(({ deliveryId }) => deliveryId) }
-              }
+              {...asked}
               onClose={(isDone) => {
-                setChange(null);
+                setAsked(null);
                 if (isDone) clear();
               }}
             />

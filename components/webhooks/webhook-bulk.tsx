@@ -2,7 +2,7 @@
 
 import { Pause, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { type ComponentProps, useMemo, useState } from "react";
 import { type ActionOutcome, runAction } from "#components/console/run-action.ts";
 import { SelectionBar } from "#components/data-table/selection-bar.tsx";
 import type { RowSelection } from "#components/data-table/use-row-selection.tsx";
@@ -107,6 +107,9 @@ const withoutVersion = (row: WebhookRow): Changeable => ({ id: row.id, row, expe
 
 const NAMED_MAX = 8;
 
+/** As it was when it was asked: the page behind is drawn anew meanwhile, in another store when that was switched. */
+type AskedOfAll = Omit<ComponentProps<Awaited<ReturnType<typeof loadDialog>>>, "onClose">;
+
 type WebhookSelectionProps = {
   storeCode: string;
   selection: RowSelection<WebhookRow>;
@@ -128,13 +131,13 @@ export function WebhookSelection({
   const [asked, setAsked] = useState<{ change: Change; rows: readonly WebhookRow[] } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isEverything, setIsEverything] = useState(false);
-  const [changeOfAll, setChangeOfAll] = useState<Change | null>(null);
+  const [askedOfAll, setAskedOfAll] = useState<AskedOfAll | null>(null);
   const isAll = isEverything && isWholePage;
   const active = selected.filter(({ state }) => state === "active");
   const resting = selected.filter(({ state }) => state !== "active");
   const ask = (change: Change, rows: readonly WebhookRow[]) => {
     if (isAll) {
-      setChangeOfAll(change);
+      setAskedOfAll({ storeCode, change, matching, count: filtered });
       return;
     }
     setAsked({ change, rows });
@@ -177,16 +180,13 @@ export function WebhookSelection({
           </Button>
         </SelectionBar>
       )}
-      {changeOfAll !== null && (
-        <Fetched load={loadDialog} isWanted onAway={() => setChangeOfAll(null)}>
+      {askedOfAll !== null && (
+        <Fetched load={loadDialog} isWanted onAway={() => setAskedOfAll(null)}>
           {(BulkDialog) => (
             <BulkDialog
-              storeCode={storeCode}
-              change={changeOfAll}
-              matching={matching}
-              count={filtered}
+              {...askedOfAll}
               onClose={(isDone) => {
-                setChangeOfAll(null);
+                setAskedOfAll(null);
                 if (isDone) clearAll();
               }}
             />

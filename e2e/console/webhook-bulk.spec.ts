@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { aRollup, aWebhook } from "#lib/testing/factories.ts";
+import { aRollup, aStore, aWebhook } from "#lib/testing/factories.ts";
 import { rows } from "../support/console-pages.ts";
 import { expect, test } from "../support/fixtures.ts";
 
@@ -43,11 +43,15 @@ test("several webhooks are paused at once after a question that names them, and 
   await expect(rowOf(page, "two.example.com")).toContainText("Active");
 });
 
-test("all webhooks that match are paused, also those on other pages, no others, and not without a word when the page is closed", async ({
+test("all webhooks that match are paused, also those on other pages, no others, none of a store switched to meanwhile, and not without a word when the page is closed", async ({
   page,
   services,
   store,
+  editor,
 }) => {
+  const { prisma } = services.db;
+  const roleOf = async (administratorId: string) =>
+    (await prisma.administratorRole.findFirstOrThrow({ where: { administratorId } })).roleId;
   for (let index = 0; index < 55; index += 1) {
     await aWebhook(services, store, {
       url: `https://shop-${index}.example.com/`,
@@ -68,12 +72,30 @@ test("all webhooks that match are paused, also those on other pages, no others, 
   await expect(bar).toContainText("55 webhooks selected");
   await bar.getByRole("button", { name: "Pause" }).click();
   const dialog = page.getByRole("dialog", { name: "Pause 55 webhooks?" });
+
+  const other = await aStore(services);
+  const { id: theirs } = await aWebhook(services, other, { url: "https://shop-1.example.com/" });
+  await prisma.roleStore.create({ data: { storeId: other.id, roleId: await roleOf(editor.id) } });
+  const switchTo = (value: string) =>
+    page.context().addCookies([{ name: "pointhook-store", value, url: page.url() }]);
+  await switchTo(other.code);
+  await dialog.getByRole("button", { name: "Pause 55 webhooks" }).click();
+  await expect(dialog).toContainText(`This page belongs to the store ${store.code}`);
+  // By now the page behind is that of the other store.
+  await expect(page.getByText("shop-1.example.com", { exact: true })).toBeAttached();
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog).toContainText(`This page belongs to the store ${store.code}`);
+  expect(await prisma.webhookSubscription.findUniqueOrThrow({ where: { id: theirs } })).toMatchObject({
+    state: "active",
+  });
+  await switchTo(store.code);
+
   const goesOn = Promise.withResolvers<void>();
   await page.route(`**${LIST}?*`, async (route) => {
     if (route.request().method() === "POST") await goesOn.promise;
     await route.continue();
   });
-  await dialog.getByRole("button", { name: "Pause 55 webhooks" }).click();
+  await dialog.getByRole("button", { name: "Try again" }).click();
   await expect(dialog).toContainText("Keep this page open");
   const question = page.waitForEvent("dialog");
   await page.close({ runBeforeUnload: true });
@@ -84,7 +106,6 @@ test("all webhooks that match are paused, also those on other pages, no others, 
   await expect(page.getByText("Paused 54 webhooks")).toBeVisible();
   await expect(page.getByText("1 webhook stayed as before.")).toBeVisible();
   await expect(bar).toBeHidden();
-  const { prisma } = services.db;
   const active = await prisma.webhookSubscription.findMany({ where: { storeId: store.id, state: "active" } });
   expect(active.map(({ url }) => url)).toEqual(["https://other.example.com/"]);
 });
