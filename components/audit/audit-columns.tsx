@@ -2,7 +2,7 @@ import type { DataTableColumn } from "#components/data-table/table-types.ts";
 import { pastPresets } from "#components/ui/date-range.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
-import { entityWords, eventWords, fieldChanges } from "./audit-words.ts";
+import { entityWords, eventWords, fieldChanges, fieldWords } from "./audit-words.ts";
 
 /** The ids are names of the list's query language. */
 export function auditColumns(onOpen: (entry: AuditEntryDto) => void): DataTableColumn<AuditEntryDto>[] {
@@ -56,7 +56,7 @@ export function auditColumns(onOpen: (entry: AuditEntryDto) => void): DataTableC
       cell: ({ before, after }) => (
         <span className="block truncate text-muted">
           {fieldChanges(before, after)
-            .map(({ field }) => field)
+            .map(({ field }) => fieldWords(field))
             .join(", ") || "–"}
         </span>
       ),

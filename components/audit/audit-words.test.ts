@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entityWords, eventWords, fieldChanges } from "./audit-words.ts";
+import { entityWords, eventWords, fieldChanges, fieldWords } from "./audit-words.ts";
 
 test("entries are told in words", () => {
   expect(eventWords("webhook.secret_rotated")).toBe("Webhook: secret rotated");
@@ -7,6 +7,8 @@ test("entries are told in words", () => {
   expect(eventWords("custom_event_schema.updated")).toBe("Custom event schema: updated");
   expect(entityWords("webhookSubscription")).toBe("Webhook");
   expect(entityWords("customEventSchema")).toBe("Custom event schema");
+  expect(fieldWords("maxInFlight")).toBe("Max in flight");
+  expect(fieldWords("timeoutMs")).toBe("Timeout (ms)");
 });
 
 test("a difference holds the fields that differ, and what was there before and after", () => {

@@ -12,6 +12,15 @@ export function entityWords(entityType: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** "maxInFlight" is "Max in flight", "timeoutMs" is "Timeout (ms)". */
+export function fieldWords(field: string): string {
+  const words = field
+    .replace(/Ms$/, " (ms)")
+    .replaceAll(/([A-Z])/g, " $1")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export type FieldChange = { field: string; before: string | null; after: string | null };
 
 /** What an entry's before and after say of each field, those that differ only; null where there was nothing. */

@@ -29,6 +29,11 @@ export function CampaignTable(props: CampaignTableProps) {
   );
 }
 
+/** "Give units, give a reward" */
+function listWords([first = "", ...rest]: readonly string[]): string {
+  return [first, ...rest.map((words) => words.charAt(0).toLowerCase() + words.slice(1))].join(", ");
+}
+
 const noun = { one: "campaign", many: "campaigns" };
 const rowId = (row: CampaignRow) => row.id;
 const EMPTY = {
@@ -67,7 +72,7 @@ const COLUMNS: readonly DataTableColumn<CampaignRow>[] = [
     id: "effects",
     header: "Effect",
     cell: (row) => (
-      <span className="block truncate">{row.effects.map((effect) => EFFECT_WORDS[effect]).join(", ")}</span>
+      <span className="block truncate">{listWords(row.effects.map((effect) => EFFECT_WORDS[effect]))}</span>
     ),
     className: "sm:max-w-0 sm:min-w-40",
   },

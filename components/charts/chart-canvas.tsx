@@ -12,7 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { useTimeZone } from "#components/ui/use-clock.ts";
-import { stepLabel, tickLabel } from "./chart-time.ts";
+import { axisTicks, stepLabel, tickLabel } from "./chart-time.ts";
 import { type TimeChartData, toneColour } from "./chart-types.ts";
 
 /** The drawing alone; `TimeChart` is what pages use. */
@@ -20,6 +20,15 @@ export default function ChartCanvas({ points, series, stepMs, kind, format, min 
   const timeZone = useTimeZone();
   const spanMs = points.length * stepMs;
   const rows = useMemo(() => points.map(({ startMs, values }) => ({ startMs, ...values })), [points]);
+  const ticks = useMemo(
+    () =>
+      axisTicks(
+        points.map(({ startMs }) => startMs),
+        spanMs,
+        timeZone,
+      ),
+    [points, spanMs, timeZone],
+  );
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -36,8 +45,8 @@ export default function ChartCanvas({ points, series, stepMs, kind, format, min 
           tick={{ fill: "var(--muted)", fontSize: 11 }}
           tickLine={false}
           axisLine={{ stroke: "var(--border-strong)" }}
-          minTickGap={40}
-          interval="preserveStart"
+          ticks={ticks}
+          interval="equidistantPreserveStart"
         />
         <YAxis
           tickFormatter={format}
@@ -46,6 +55,7 @@ export default function ChartCanvas({ points, series, stepMs, kind, format, min 
           axisLine={false}
           width={54}
           tickCount={4}
+          ticks={max === undefined ? undefined : [min, (min + max) / 2, max]}
           allowDecimals={max !== undefined}
           domain={[min, max ?? "auto"]}
         />

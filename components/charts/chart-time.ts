@@ -16,3 +16,17 @@ export function stepLabel(startMs: number, stepMs: number, timeZone: string): st
   const isSameDay = from.slice(0, -7) === to.slice(0, -7);
   return `${from} – ${isSameDay ? to.slice(-5) : to}`;
 }
+
+const TICKS_MAX = 5;
+
+/** Where the axis is labelled: at 00:00, 06:00, … of a day, at the first steps of days otherwise, a few in all. */
+export function axisTicks(startsMs: readonly number[], spanMs: number, timeZone: string): number[] {
+  const partOf = (startMs: number): string => {
+    const [day = "", time = ""] = formatDateTime(new Date(startMs), timeZone).split(", ");
+    return spanMs <= 2 * DAY_MS ? `${day} ${Math.floor(Number(time.slice(0, 2)) / 6)}` : day;
+  };
+  const parts = startsMs.map(partOf);
+  const firsts = startsMs.filter((_, index) => index > 0 && parts[index] !== parts[index - 1]);
+  const every = Math.max(1, Math.ceil(firsts.length / TICKS_MAX));
+  return firsts.filter((_, index) => index % every === 0);
+}

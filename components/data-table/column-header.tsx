@@ -41,7 +41,9 @@ export function ColumnHeader({
           type="button"
           onClick={onSort}
           className={cn(
-            "group/sort -ml-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-foreground",
+            "group/sort inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-foreground",
+            // The label stands above its values: the arrow is on its inner side.
+            align === "end" ? "-mr-1.5 flex-row-reverse" : "-ml-1.5",
             sorted && "text-foreground",
           )}
         >
@@ -50,7 +52,7 @@ export function ColumnHeader({
             aria-hidden
             className={cn(
               "size-3 shrink-0",
-              !sorted && "opacity-0 group-hover/sort:opacity-70 group-focus-visible/sort:opacity-70",
+              !sorted && "opacity-40 group-hover/sort:opacity-80 group-focus-visible/sort:opacity-80",
             )}
           />
         </button>

@@ -72,8 +72,8 @@ export function DeliveryLog({ log, events, webhooks, empty, mayChange = false, o
         {...table}
         toolbar={
           <>
-            <span className="flex items-center gap-1 text-xs text-muted max-sm:hidden">
-              Id
+            <span className="flex h-7 items-center gap-0.5 rounded-md border border-control bg-surface pr-0.5 pl-2.5 text-xs font-medium max-sm:hidden">
+              Delivery id
               <ColumnFilterPopover
                 label="Id"
                 filter={ID_FILTER}

@@ -115,13 +115,12 @@ function Result({ row }: { row: EventWebhookDto }) {
       <Status tone={row.reason === "changed_since" ? "warning" : "neutral"}>
         {REASON_WORDS[row.reason]}
       </Status>
-      <span className="mt-0.5 block text-xs text-balance text-muted">
+      <span className="mt-0.5 block text-xs text-muted">
         {row.message}
         {row.at !== null && (
-          <>
-            {" · "}
+          <span className="block">
             <Time value={row.at} format="datetime" />
-          </>
+          </span>
         )}
       </span>
     </span>

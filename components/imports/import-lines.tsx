@@ -100,6 +100,7 @@ function lineColumns(type: ImportType): DataTableColumn<ImportItemDto>[] {
           <Dash />
         ),
       filter: { kind: "text", placeholder: "Reason contains…" },
+      width: "32%",
       className: "sm:min-w-56",
     },
     {

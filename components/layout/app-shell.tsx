@@ -69,7 +69,7 @@ export function AppShell({
           <SideNav groups={navigation} />
         </div>
         {navigationFooter && (
-          <div className="shrink-0 border-t px-4 py-3 text-xs text-muted">{navigationFooter}</div>
+          <div className="shrink-0 border-t px-4 py-2.5 text-xs text-muted">{navigationFooter}</div>
         )}
       </aside>
 

@@ -10,7 +10,7 @@ type SideNavProps = { groups: readonly NavigationGroup[]; onNavigate?: () => voi
 export function SideNav({ groups, onNavigate }: SideNavProps) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Main" className="flex flex-col gap-5 px-2.5 py-2">
+    <nav aria-label="Main" className="flex flex-col gap-4 px-2.5 py-2">
       {groups.map((group, index) => (
         <div key={group.label ?? `group-${index}`}>
           {group.label && <p className="px-2 pb-1 text-xs font-medium text-muted">{group.label}</p>}
@@ -24,7 +24,7 @@ export function SideNav({ groups, onNavigate }: SideNavProps) {
                     onClick={onNavigate}
                     aria-current={isCurrent ? "page" : undefined}
                     className={cn(
-                      "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-foreground max-lg:h-10",
+                      "flex h-7.5 items-center gap-2.5 rounded-md px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-foreground max-lg:h-10",
                       "focus-visible:-outline-offset-2 [&_svg]:size-4 [&_svg]:shrink-0",
                       isCurrent && "bg-hover font-medium text-foreground [&_svg]:text-accent-text",
                     )}

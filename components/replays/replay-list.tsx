@@ -40,9 +40,11 @@ function Replay({
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <Status appearance="pill" tone={tone} pulse={state === "running" && !isWaiting}>
-            {label}
-          </Status>
+          <span className="flex sm:w-28">
+            <Status appearance="pill" tone={tone} pulse={state === "running" && !isWaiting}>
+              {label}
+            </Status>
+          </span>
           <span className="font-medium">
             <Range from={replay.from} to={replay.to} />
           </span>

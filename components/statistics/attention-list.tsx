@@ -9,10 +9,10 @@ import type { Tone } from "#components/ui/tones.ts";
 import type { AttentionDto } from "#lib/statistics/schema.ts";
 import { backlogWords } from "./backlog-words.ts";
 
-const KINDS: Record<AttentionDto["kind"], { words: string; tone: Tone }> = {
-  disabled: { words: "Disabled", tone: "danger" },
-  failing: { words: "Failing", tone: "danger" },
-  behind: { words: "Falling behind", tone: "warning" },
+const KINDS: Record<AttentionDto["kind"], { words: string; since: string; tone: Tone }> = {
+  disabled: { words: "Disabled", since: "", tone: "danger" },
+  failing: { words: "Failing", since: "began ", tone: "danger" },
+  behind: { words: "Falling behind", since: "began ", tone: "warning" },
 };
 
 /** Webhooks that somebody should look after, each with its reason in words. */
@@ -45,7 +45,8 @@ export function AttentionList({ items, count }: { items: readonly AttentionDto[]
               </Link>
               {item.since !== null && (
                 <span className="ml-auto text-xs text-muted">
-                  since <Time value={item.since} />
+                  {KINDS[item.kind].since}
+                  <Time value={item.since} />
                 </span>
               )}
             </div>

@@ -104,7 +104,8 @@ export function CopyableText({
       <code className="truncate font-mono text-xs" title={text}>
         {text}
       </code>
-      <CopyButton text={text} label={label} className="size-6" />
+      {/* A target of 24 px in a line of 20: rows with and without are of one height. */}
+      <CopyButton text={text} label={label} className="-my-0.5 size-6" />
     </span>
   );
 }

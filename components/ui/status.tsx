@@ -28,11 +28,23 @@ type StatusProps = StatusDotProps & {
   children: ReactNode;
   /** Why, in a few words. */
   detail?: ReactNode;
-  appearance?: "plain" | "pill";
+  /** "stacked": with the detail in a line of its own. */
+  appearance?: "plain" | "pill" | "stacked";
 };
 
 /** A state in words with its colour beside it, never by colour alone. */
 export function Status({ tone, pulse, detail, appearance = "plain", className, children }: StatusProps) {
+  if (appearance === "stacked" && detail) {
+    return (
+      <span data-slot="status" className={cn("inline-flex max-w-full min-w-0 flex-col leading-4", className)}>
+        <span className="inline-flex items-center gap-1.5">
+          <StatusDot tone={tone} pulse={pulse} />
+          <span className="whitespace-nowrap">{children}</span>
+        </span>
+        <span className="truncate pl-3.5 text-xs text-muted">{detail}</span>
+      </span>
+    );
+  }
   return (
     <span
       data-slot="status"
@@ -44,7 +56,7 @@ export function Status({ tone, pulse, detail, appearance = "plain", className, c
     >
       <StatusDot tone={tone} pulse={pulse} />
       <span className="whitespace-nowrap">{children}</span>
-      {detail && <span className={cn("truncate", appearance === "plain" && "text-muted")}>{detail}</span>}
+      {detail && <span className={cn("truncate", appearance !== "pill" && "text-muted")}>{detail}</span>}
     </span>
   );
 }

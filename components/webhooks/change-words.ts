@@ -1,3 +1,5 @@
+import { fieldWords } from "#components/audit/audit-words.ts";
+
 /** What entries of the audit log say of a webhook. An event type that is not listed is shown as it is. */
 const WORDS: Readonly<Record<string, string>> = {
   "webhook.created": "Added the webhook",
@@ -51,10 +53,4 @@ function valueText(view: Readonly<Record<string, unknown>> | null, field: string
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(String).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-/** "maxInFlight" is read "Max in flight". */
-function fieldWords(field: string): string {
-  const words = field.replaceAll(/([A-Z])/g, " $1").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

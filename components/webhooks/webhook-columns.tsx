@@ -62,7 +62,9 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       id: "state",
       header: "Status",
       cell: ({ state, disabledReason, condition, conditionMessage }) => {
-        const status = <WebhookStatus state={state} condition={condition} reason={disabledReason} />;
+        const status = (
+          <WebhookStatus appearance="stacked" state={state} condition={condition} reason={disabledReason} />
+        );
         if (condition === "ok") return status;
         return (
           <Hint content={conditionMessage} side="bottom" align="end">
@@ -133,7 +135,11 @@ function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
       <span className="inline-flex items-center gap-2 align-middle">
         <Sparkline all={day.attemptsByHour} bad={day.failedByHour} label={`${failed} in the last 24 hours`} />
         <span
-          className={cn("text-xs whitespace-nowrap tabular", day.failedAttempts > 0 && "text-danger-text")}
+          // On a card the line of the label is that of the words, not of the bars.
+          className={cn(
+            "self-baseline text-xs whitespace-nowrap tabular",
+            day.failedAttempts > 0 && "text-danger-text",
+          )}
         >
           {rate}
         </span>

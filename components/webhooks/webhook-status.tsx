@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Status } from "#components/ui/status.tsx";
 import type { Tone } from "#components/ui/tones.ts";
 import type { SubscriptionState, WebhookCondition } from "#lib/webhooks/constants.ts";
@@ -25,7 +26,7 @@ type WebhookStatusProps = {
   condition: WebhookCondition;
   /** Why it is disabled. */
   reason?: string | null;
-  appearance?: "plain" | "pill";
+  appearance?: ComponentProps<typeof Status>["appearance"];
 };
 
 /** The state, and beside it why it is disabled or what its deliveries are up against. */

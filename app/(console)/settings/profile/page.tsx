@@ -4,7 +4,10 @@ import { ProfileForm } from "#components/administrators/profile-form.tsx";
 import { SignOutEverywhere } from "#components/administrators/sign-out-everywhere.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { PageSection } from "#components/layout/page-section.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { loadProfile } from "#lib/administrators/loaders.ts";
+
+const CARD = "max-w-3xl p-4 sm:p-5";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -14,19 +17,25 @@ export default async function ProfilePage() {
     <>
       <PageHeader title="Profile" description={`You are signed in as ${profile.username}.`} />
       <PageSection title="About you" description="Shown to other administrators.">
-        <ProfileForm profile={profile} />
+        <Card className={CARD}>
+          <ProfileForm profile={profile} />
+        </Card>
       </PageSection>
       <PageSection
         title="Password"
         description="When it is changed every browser is signed out, this one too, and every token ends."
       >
-        <PasswordForm username={profile.username} />
+        <Card className={CARD}>
+          <PasswordForm username={profile.username} />
+        </Card>
       </PageSection>
       <PageSection
         title="Sessions"
         description="A browser that was left open, or a token that somebody else may have seen?"
       >
-        <SignOutEverywhere />
+        <Card className={CARD}>
+          <SignOutEverywhere />
+        </Card>
       </PageSection>
     </>
   );
