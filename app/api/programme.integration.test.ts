@@ -259,6 +259,62 @@ it("a purchase gives the units of its campaign and makes progress, once for its 
   expect(await published()).toEqual([]);
 });
 
+it("what is read has its version as ETag, and a change that starts from another one is a 409", async () => {
+  const { rewardId } = await call("POST", "/reward", 200, { body: { reward: aReward() } });
+  const { campaignId } = await call("POST", "/campaign", 200, { body: { campaign: aCampaign() } });
+  const { achievementId } = await call("POST", "/achievement", 200, {
+    body: { achievement: anAchievement() },
+  });
+  const named = { name: "Login", schema: { fields: [] } };
+  await call("POST", "/customEvent/schema", 204, {
+    body: { customEventSchema: { eventType: "versioned", ...named } },
+  });
+  const walletType = {
+    translations: { en: { name: "Stamps" } },
+    unitSingularName: "stamp",
+    unitPluralName: "stamps",
+    unitDaysExpiryAfter: "all_time_active",
+  };
+  const wallet = await api.call("POST", "/api/MAIN/walletType", {
+    body: { walletType: { code: "versioned", ...walletType } },
+  });
+  const tierSet = { translations: { en: { name: "Club" } }, conditions: [{ attribute: "totalSpending" }] };
+  const { body: set } = await api.call("POST", "/api/MAIN/tierSet", {
+    body: { tierSet: { ...tierSet, active: false } },
+  });
+  const { reward: _, ...reward } = aReward({ featured: true });
+  const changes = [
+    ["PUT", `/member/${memberId}`, { customer: { firstName: "Emma" } }],
+    ["PUT", `/reward/${rewardId}`, { reward }],
+    ["PUT", `/campaign/${campaignId}`, { campaign: aCampaign({ active: false }) }],
+    ["PATCH", `/campaign/${campaignId}`, { campaign: { displayOrder: 7 } }],
+    ["PUT", `/achievement/${achievementId}`, { achievement: anAchievement({ active: false }) }],
+    ["PATCH", `/achievement/${achievementId}`, { achievement: { active: true } }],
+    ["PUT", "/customEvent/schema/versioned", { customEventSchema: { ...named, name: "Other" } }],
+    [
+      "PUT",
+      `/walletType/${wallet.body.walletTypeId}`,
+      { walletType: { ...walletType, unitPluralName: "x" } },
+    ],
+    ["PUT", `/tierSet/${set.tierSetId}`, { tierSet: { ...tierSet, labels: [{ key: "a", value: "b" }] } }],
+    ["PATCH", "/settings", { settings: { expirePointsNotificationDays: 9 } }],
+    ["POST", "/settings", { settings: { expirePointsNotificationDays: 8 } }],
+    ["DELETE", `/campaign/${campaignId}`, undefined],
+  ] as const;
+  for (const [method, path, body] of changes) {
+    const tag = async () => (await api.call("GET", `/api/MAIN${path}`)).headers.get("etag");
+    const before = await tag();
+    expect(before, path).toMatch(/^"[\w-]{16}"$/);
+    const send = (version: string) =>
+      api.call(method, `/api/MAIN${path}`, { body, headers: { "if-match": version } });
+    expect((await send('"another"')).status, `${method} ${path}`).toBe(409);
+    expect((await send("another")).status).toBe(400);
+    const sent = await send(before ?? "");
+    expect([200, 204], `${method} ${path}: ${sent.text}`).toContain(sent.status);
+    if (method !== "DELETE") expect(await tag()).not.toBe(before);
+  }
+});
+
 it("every operation was called", () => {
   const operations = Object.entries(PROGRAMME_ROUTES).flatMap(([path, route]) =>
     (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).flatMap((method) =>

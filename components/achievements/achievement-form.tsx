@@ -36,8 +36,8 @@ type EventTypes = readonly { value: string; label: string }[];
 type AchievementFormProps = {
   storeCode: string;
   eventTypes: EventTypes;
-  /** The one to change; null: a new one. */
-  achievement: { id: string; definition: AchievementDefinition } | null;
+  /** The one to change, its version as `key` too; null: a new one. */
+  achievement: { id: string; version: string; definition: AchievementDefinition } | null;
 };
 
 export function AchievementForm({ storeCode, eventTypes, achievement }: AchievementFormProps) {
@@ -49,7 +49,11 @@ export function AchievementForm({ storeCode, eventTypes, achievement }: Achievem
     action: (typed) =>
       achievement === null
         ? createAchievementAction({ storeCode, achievement: typed })
-        : updateAchievementAction({ achievementId: achievement.id, achievement: typed }),
+        : updateAchievementAction({
+            achievementId: achievement.id,
+            expectedVersion: achievement.version,
+            achievement: typed,
+          }),
     onDone: (told) => {
       tell(achievement === null ? "The achievement is added" : "The achievement is saved", told);
       if (told) router.push(`/achievements/${told.result.achievementId}`);

@@ -38,8 +38,8 @@ type CampaignFormProps = {
   rewards: readonly Choice[];
   achievements: readonly Choice[];
   eventTypes: readonly Choice[];
-  /** The one to change; null: a new one. */
-  campaign: { id: string; definition: CampaignDefinition } | null;
+  /** The one to change, its version as `key` too; null: a new one. */
+  campaign: { id: string; version: string; definition: CampaignDefinition } | null;
 };
 
 export function CampaignForm({
@@ -59,7 +59,11 @@ export function CampaignForm({
     action: (typed) =>
       campaign === null
         ? createCampaignAction({ storeCode, campaign: typed })
-        : updateCampaignAction({ campaignId: campaign.id, campaign: typed }),
+        : updateCampaignAction({
+            campaignId: campaign.id,
+            expectedVersion: campaign.version,
+            campaign: typed,
+          }),
     onDone: (told) => {
       tell(campaign === null ? "The campaign is added" : "The campaign is saved", told);
       if (told) router.push(`/campaigns/${told.result.campaignId}`);

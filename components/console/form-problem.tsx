@@ -1,6 +1,8 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { useRouter } from "next/navigation";
 import { Alert } from "#components/ui/alert.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
 import type { ActionError } from "#lib/auth/actions.ts";
 
 type FormProblemProps = {
@@ -9,12 +11,14 @@ type FormProblemProps = {
   path: string;
   /** What an error means here, where its own words do not say it. */
   messages?: Partial<Record<ActionError["code"], string>>;
-  /** What to do about a conflict, and its button. */
-  conflict?: { title: string; text: string; action: ReactNode };
 };
 
-/** Why nothing was saved, when that is the fault of no field. What was typed stays. */
-export function FormProblem({ error, path, messages = {}, conflict }: FormProblemProps) {
+/**
+ * Why nothing was saved, when that is the fault of no field. What was typed stays. A form of something that others may
+ * change meanwhile has its version as `key`, so that a reload starts from what is stored.
+ */
+export function FormProblem({ error, path, messages = {} }: FormProblemProps) {
+  const router = useRouter();
   if (error.code === "unauthenticated") {
     return (
       <Alert
@@ -36,10 +40,20 @@ export function FormProblem({ error, path, messages = {}, conflict }: FormProble
       </Alert>
     );
   }
-  if (error.code === "conflict" && conflict) {
+  if (error.code === "version_conflict") {
     return (
-      <Alert live tone="warning" title={conflict.title} actions={conflict.action}>
-        {conflict.text}
+      <Alert
+        live
+        tone="warning"
+        title="Changed by somebody else meanwhile"
+        actions={
+          <Button size="sm" onClick={() => router.refresh()}>
+            Reload
+          </Button>
+        }
+      >
+        Nothing was saved, so that their change is not undone. Reload to start from it; what you have typed
+        here goes.
       </Alert>
     );
   }

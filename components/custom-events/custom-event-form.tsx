@@ -29,8 +29,8 @@ const LIST = "/settings/programme/custom-events";
 
 type CustomEventFormProps = {
   storeCode: string;
-  /** The type to change; null: a new one. */
-  schema: CustomEventSchemaDto | null;
+  /** The type to change, its version as `key` too; null: a new one. */
+  schema: (CustomEventSchemaDto & { version: string }) | null;
 };
 
 /** A type of custom events, and which fields their bodies have. */
@@ -42,7 +42,12 @@ export function CustomEventForm({ storeCode, schema }: CustomEventFormProps) {
     action: ({ eventType, ...described }) =>
       schema === null
         ? createCustomEventSchemaAction({ storeCode, schema: { eventType, ...described } })
-        : updateCustomEventSchemaAction({ storeCode, eventType: schema.eventType, schema: described }),
+        : updateCustomEventSchemaAction({
+            storeCode,
+            eventType: schema.eventType,
+            expectedVersion: schema.version,
+            schema: described,
+          }),
     onDone: () => {
       toast.success(schema === null ? "The custom event is added" : "The custom event is saved");
       router.push(LIST);

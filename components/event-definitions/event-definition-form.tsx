@@ -1,7 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { FormProblem } from "#components/console/form-problem.tsx";
 import { runAction } from "#components/console/run-action.ts";
 import { Form } from "#components/form/form.tsx";
 import { FormActions } from "#components/form/form-actions.tsx";
@@ -14,6 +16,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
+import type { ActionError } from "#lib/auth/actions.ts";
 import { changeEventDefinitionAction, createEventDefinitionAction } from "#lib/event-definitions/actions.ts";
 import { DEFINITION_LIMITS as LIMITS } from "#lib/event-definitions/constants.ts";
 import {
@@ -44,8 +47,12 @@ export function EventDefinitionForm({ storeCode, defaultValues, version }: Event
   const form = useForm<EventDefinitionFormValues>({ defaultValues });
   const { control, formState, setError } = form;
   const isNew = version === null;
+  const pathname = usePathname();
+  const [isSaved, setIsSaved] = useState(false);
+  const [problem, setProblem] = useState<ActionError | null>(null);
 
   const save = async (values: EventDefinitionFormValues) => {
+    setProblem(null);
     const read = readEventDefinitionForm(values);
     if (!read.ok) {
       for (const { field, message } of read.problems) setError(field, { message }, { shouldFocus: true });
@@ -59,8 +66,11 @@ export function EventDefinitionForm({ storeCode, defaultValues, version }: Event
     );
     if (!outcome.ok) {
       const { message, violations } = outcome.error;
-      return showRefusal(setError, { message, violations: violations.map(atField) });
+      if (violations.length === 0) setProblem(outcome.error);
+      else showRefusal(setError, { message, violations: violations.map(atField) });
+      return;
     }
+    setIsSaved(true);
     toast.success(isNew ? "The event is defined" : "The event is saved");
     router.push(`/catalogue/${encodeURIComponent(eventName)}`);
     router.refresh();
@@ -68,7 +78,7 @@ export function EventDefinitionForm({ storeCode, defaultValues, version }: Event
 
   return (
     <Form form={form} onSubmit={save} aria-label="Event" className="max-w-3xl">
-      <UnsavedChangesGuard when={formState.isDirty && !formState.isSubmitSuccessful} />
+      <UnsavedChangesGuard when={formState.isDirty && !isSaved} />
       <FormErrorSummary title="The event was not saved." labels={LABELS} />
       <Card className="flex flex-col gap-5 p-4 sm:p-5">
         <div className="grid gap-5 sm:grid-cols-2">
@@ -138,6 +148,7 @@ export function EventDefinitionForm({ storeCode, defaultValues, version }: Event
             <Textarea {...field} rows={8} spellCheck={false} className="font-mono text-xs" />
           )}
         </FormField>
+        {problem !== null && <FormProblem error={problem} path={pathname} />}
         <FormActions>
           <ButtonLink
             href={isNew ? "/catalogue" : `/catalogue/${encodeURIComponent(defaultValues.eventName)}`}

@@ -64,15 +64,20 @@ export function NewMember({ storeCode, defaultValues, tiers }: NewMemberProps) {
   );
 }
 
-type EditMemberProps = { memberId: string; defaultValues: MemberFormValues };
+type EditMemberProps = {
+  memberId: string;
+  /** What was read; give it as `key` too. */
+  version: string;
+  defaultValues: MemberFormValues;
+};
 
-export function EditMember({ memberId, defaultValues }: EditMemberProps) {
+export function EditMember({ memberId, version, defaultValues }: EditMemberProps) {
   const router = useRouter();
   const href = `/members/${memberId}`;
   const state = useActionForm({
     schema: memberForm,
     defaultValues,
-    action: (member) => updateMemberAction({ memberId, member }),
+    action: (member) => updateMemberAction({ memberId, expectedVersion: version, member }),
     onDone: (told) => {
       tell("The member is saved", told);
       router.push(href);

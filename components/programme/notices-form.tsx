@@ -27,16 +27,21 @@ const NOTICES = [
   },
 ] as const;
 
-type NoticesFormProps = { storeCode: string; defaultValues: NoticesFormValues };
+type NoticesFormProps = {
+  storeCode: string;
+  /** What was read; give it as `key` too. */
+  version: string;
+  defaultValues: NoticesFormValues;
+};
 
 /** How early members are told that something of theirs ends. Give it what is stored as `key`. */
-export function NoticesForm({ storeCode, defaultValues }: NoticesFormProps) {
+export function NoticesForm({ storeCode, version, defaultValues }: NoticesFormProps) {
   const router = useRouter();
   const state = useActionForm({
     schema: noticesForm,
     defaultValues,
     isStaying: true,
-    action: (settings) => changeSettingsAction({ storeCode, settings }),
+    action: (settings) => changeSettingsAction({ storeCode, expectedVersion: version, settings }),
     onDone: () => {
       toast.success("The notifications are saved");
       router.refresh();
@@ -63,7 +68,7 @@ export function NoticesForm({ storeCode, defaultValues }: NoticesFormProps) {
               >
                 {eventName}
               </Link>{" "}
-              is published once for each case. Empty, or 0: it is not.
+              is published once for each case; never while this is empty or 0.
             </>
           }
           input={{ inputMode: "numeric", className: "tabular sm:max-w-40", placeholder: "Never" }}

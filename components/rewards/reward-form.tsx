@@ -30,8 +30,8 @@ type RewardFormProps = {
   currency: string;
   tiers: readonly { levelId: string; name: string }[];
   wallets: readonly { value: string; label: string }[];
-  /** The one to change; null: a new one. */
-  reward: { id: string; definition: RewardDefinition } | null;
+  /** The one to change, its version as `key` too; null: a new one. */
+  reward: { id: string; version: string; definition: RewardDefinition } | null;
 };
 
 export function RewardForm({ storeCode, currency, tiers, wallets, reward }: RewardFormProps) {
@@ -43,7 +43,11 @@ export function RewardForm({ storeCode, currency, tiers, wallets, reward }: Rewa
     action: (typed) =>
       reward === null
         ? createRewardAction({ storeCode, reward: typed })
-        : updateRewardAction({ rewardId: reward.id, reward: typed }),
+        : updateRewardAction({
+            rewardId: reward.id,
+            expectedVersion: reward.version,
+            reward: typed,
+          }),
     onDone: (told) => {
       tell(reward === null ? "The reward is added" : "The reward is saved", told);
       if (told) router.push(`/rewards/${told.result.rewardId}`);

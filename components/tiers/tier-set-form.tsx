@@ -2,6 +2,7 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useMemo } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { NumberField, SelectField, SwitchField, TextField } from "#components/form/fields.tsx";
 import { FormSection } from "#components/form/form-section.tsx";
@@ -11,7 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { createTierSetAction } from "#lib/loyalty/tiers/actions.ts";
+import { createTierSetAction, updateTierSetAction } from "#lib/loyalty/tiers/actions.ts";
 import {
   EMPTY_CONDITION,
   isOfWallet,
@@ -20,7 +21,12 @@ import {
   tierSetForm,
   tierSetFormOf,
 } from "#lib/loyalty/tiers/core/form-schema.ts";
-import { DOWNGRADE_MODES, DOWNGRADE_PERIODS, TIER_ATTRIBUTES } from "#lib/loyalty/tiers/schema.ts";
+import {
+  DOWNGRADE_MODES,
+  DOWNGRADE_PERIODS,
+  TIER_ATTRIBUTES,
+  type TierSetDto,
+} from "#lib/loyalty/tiers/schema.ts";
 import { DOWNGRADE_MODE_WORDS, DOWNGRADE_PERIOD_WORDS, TIER_ATTRIBUTE_WORDS } from "./tier-words.ts";
 
 const LIST = "/settings/programme/tiers";
@@ -33,18 +39,26 @@ type TierSetFormProps = {
   wallets: readonly Choice[];
   /** Another set is active, of which there is one. */
   hasActive: boolean;
+  /** The one to change, its version as `key` too; null: a new one. */
+  set: (TierSetDto & { version: string }) | null;
 };
 
-/** A new tier set: what its tiers ask for. The tiers themselves come on its page. */
-export function TierSetForm({ storeCode, wallets, hasActive }: TierSetFormProps) {
+/** A tier set: what its tiers ask for. The tiers themselves are on its page. */
+export function TierSetForm({ storeCode, wallets, hasActive, set }: TierSetFormProps) {
   const router = useRouter();
+  const schema = useMemo(() => tierSetForm(set), [set]);
   const state = useActionForm({
-    schema: tierSetForm,
-    defaultValues: tierSetFormOf(hasActive),
-    action: (tierSet) => createTierSetAction({ storeCode, tierSet }),
-    onDone: (created) => {
-      toast.success("The tier set is added", { description: "Now add its tiers." });
-      router.push(created ? `${LIST}/${created.tierSetId}` : LIST);
+    schema,
+    defaultValues: tierSetFormOf(set, hasActive),
+    action: (tierSet) =>
+      set === null
+        ? createTierSetAction({ storeCode, tierSet })
+        : updateTierSetAction({ tierSetId: set.tierSetId, expectedVersion: set.version, tierSet }),
+    onDone: (saved) => {
+      if (set === null) toast.success("The tier set is added", { description: "Now add its tiers." });
+      else toast.success("The tier set is saved");
+      router.push(saved ? `${LIST}/${saved.tierSetId}` : LIST);
+      // The browser keeps the page as it was before the change.
       router.refresh();
     },
     fieldOf: tierSetFieldOf,
@@ -54,9 +68,9 @@ export function TierSetForm({ storeCode, wallets, hasActive }: TierSetFormProps)
   return (
     <ActionPageForm
       state={state}
-      label="New tier set"
-      submitLabel="Add tier set"
-      cancelHref={LIST}
+      label={set === null ? "New tier set" : "Tier set"}
+      submitLabel={set === null ? "Add tier set" : "Save changes"}
+      cancelHref={set === null ? LIST : `${LIST}/${set.tierSetId}`}
       labels={{ name: "Name", conditions: "Conditions" }}
     >
       <FormSection title="What it is">
@@ -75,7 +89,11 @@ export function TierSetForm({ storeCode, wallets, hasActive }: TierSetFormProps)
       </FormSection>
       <FormSection
         title="What its tiers ask for"
-        description="Each tier has a threshold for each of these, and a member reaches it with all of them. It cannot be changed later."
+        description={
+          set === null
+            ? "Each tier has a threshold for each of these, and a member reaches it with all of them."
+            : "With a condition go its thresholds; for a new one each tier needs a threshold before members reach it."
+        }
       >
         <Conditions wallets={wallets} />
       </FormSection>

@@ -24,13 +24,15 @@ type Condition = TierSetDto["conditions"][number];
 
 type TiersFormProps = {
   tierSetId: string;
+  /** What was read; give it as `key` too. */
+  version: string;
   conditions: readonly Condition[];
   /** From the lowest. */
   tiers: readonly TierDefinition[];
 };
 
-/** All tiers of a set. Give it what is stored as `key`. */
-export function TiersForm({ tierSetId, conditions, tiers }: TiersFormProps) {
+/** All tiers of a set. */
+export function TiersForm({ tierSetId, version, conditions, tiers }: TiersFormProps) {
   const router = useRouter();
   const conditionIds = useMemo(() => conditions.map(({ id }) => id), [conditions]);
   const schema = useMemo(() => tiersForm(tiers, conditionIds), [tiers, conditionIds]);
@@ -38,7 +40,7 @@ export function TiersForm({ tierSetId, conditions, tiers }: TiersFormProps) {
     schema,
     defaultValues: tiersFormOf(tiers, conditionIds),
     isStaying: true,
-    action: (list) => putTiersAction({ tierSetId, tiers: list }),
+    action: (list) => putTiersAction({ tierSetId, expectedVersion: version, tiers: list }),
     onDone: () => {
       toast.success("The tiers are saved");
       router.refresh();
@@ -52,8 +54,8 @@ export function TiersForm({ tierSetId, conditions, tiers }: TiersFormProps) {
         <TierCard title="Tier 1" note="Every member has it from the beginning.">
           <div className={TWO}>
             <TextField control={control} name="lowest.name" label="Name" />
-            <TextField control={control} name="lowest.description" label="Description" optional />
           </div>
+          <TextField control={control} name="lowest.description" label="Description" optional />
         </TierCard>
         <OtherTiers conditions={conditions} />
       </ol>
@@ -102,8 +104,8 @@ function OtherTiers({ conditions }: { conditions: readonly Condition[] }) {
                 description={walletType === null ? undefined : `In the wallet ${walletType}.`}
               />
             ))}
-            <TextField control={control} name={`others.${index}.description`} label="Description" optional />
           </div>
+          <TextField control={control} name={`others.${index}.description`} label="Description" optional />
           <SwitchField
             control={control}
             name={`others.${index}.active`}

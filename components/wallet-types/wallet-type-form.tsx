@@ -20,8 +20,8 @@ const LIST = "/settings/programme/wallet-types";
 
 type WalletTypeFormProps = {
   storeCode: string;
-  /** The one to change; null: a new one. */
-  walletType: WalletTypeDetailsDto | null;
+  /** The one to change, its version as `key` too; null: a new one. */
+  walletType: (WalletTypeDetailsDto & { version: string }) | null;
 };
 
 /** What units are called, when they can be used and when they expire. */
@@ -33,7 +33,11 @@ export function WalletTypeForm({ storeCode, walletType }: WalletTypeFormProps) {
     action: ({ code, ...rules }) =>
       walletType === null
         ? createWalletTypeAction({ storeCode, walletType: { code, ...rules } })
-        : updateWalletTypeAction({ walletTypeId: walletType.walletTypeId, walletType: rules }),
+        : updateWalletTypeAction({
+            walletTypeId: walletType.walletTypeId,
+            expectedVersion: walletType.version,
+            walletType: rules,
+          }),
     onDone: () => {
       toast.success(walletType === null ? "The wallet type is added" : "The wallet type is saved");
       router.push(LIST);

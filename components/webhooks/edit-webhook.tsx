@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { FormProblem } from "#components/console/form-problem.tsx";
 import { runAction } from "#components/console/run-action.ts";
-import { Button } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { changeSubscriptionAction } from "#lib/webhooks/actions.ts";
 import type { EventChoice } from "#lib/webhooks/core/event-choice.ts";
@@ -47,22 +46,7 @@ export function EditWebhook({ id, version, defaultValues, events, networksNotice
       events={events}
       networksNotice={networksNotice}
       onSave={save}
-      problem={(error) => (
-        <FormProblem
-          error={error}
-          messages={WEBHOOK_PROBLEMS}
-          path={`${href}/settings`}
-          conflict={{
-            title: "Changed by somebody else meanwhile",
-            text: "Nothing was saved, so that their change is not undone. Reload to start from it; what you have typed here goes.",
-            action: (
-              <Button size="sm" onClick={() => router.refresh()}>
-                Reload
-              </Button>
-            ),
-          }}
-        />
-      )}
+      problem={(error) => <FormProblem error={error} messages={WEBHOOK_PROBLEMS} path={`${href}/settings`} />}
       submitLabel="Save changes"
       cancelHref={href}
     />

@@ -1,5 +1,6 @@
 import { RESOURCES } from "#lib/auth/core/permissions.ts";
-import { anAdministrator } from "#lib/testing/factories.ts";
+import { updateTierSet } from "#lib/loyalty/tiers/tier-sets.ts";
+import { aContext, anAdministrator } from "#lib/testing/factories.ts";
 import { rows } from "../support/console-pages.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { signInByCookie } from "../support/session.ts";
@@ -85,6 +86,27 @@ test("tiers, wallet types and custom events are set up in their forms, and shown
     expect(
       tiers.map(({ name, conditions }) => [name, ...conditions.map(({ value }) => Number(value))]),
     ).toEqual([["Bean"], ["Silver", 100], ["Gold", 300]]);
+  });
+
+  await test.step("a tier set is renamed, and what somebody else changed meanwhile is not undone", async () => {
+    await page.getByRole("link", { name: "Edit" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Edit Coffee club" })).toBeVisible();
+    await page.getByLabel("Name", { exact: true }).fill("Mine");
+    const set = await prisma.tierSet.findFirstOrThrow({ where: { storeId: store.id } });
+    const theirs = { translations: { en: { name: "Theirs" } } };
+    const [condition] = await prisma.tierSetCondition.findMany({ where: { tierSetId: set.id } });
+    const conditions = [{ id: condition?.id, attribute: "totalSpending" as const }];
+    await updateTierSet(aContext(services, store), set.id, { ...theirs, conditions });
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText("Changed by somebody else meanwhile")).toBeVisible();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Mine");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Theirs");
+    await page.getByLabel("Name", { exact: true }).fill("Coffee club");
+    await page.getByLabel("Description").fill("For regulars");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Coffee club" })).toBeVisible();
+    await expect(page.getByText("For regulars")).toBeVisible();
   });
 
   await test.step("a custom event, which campaigns can then be set off by", async () => {

@@ -83,7 +83,7 @@ export type Input<Name extends Id> = Given<"params", Operations[Name]["params"]>
     /** Publishing: the same key publishes once. */
     idempotencyKey?: string;
     /** Changes: the version that was read; another one now is an ApiError of 409. */
-    ifVersion?: number;
+    ifVersion?: number | string;
   };
 
 export type Client = {
@@ -138,7 +138,7 @@ export function createClient(options: ClientOptions): Client {
         query?: Query;
         body?: unknown;
         idempotencyKey?: string;
-        ifVersion?: number;
+        ifVersion?: number | string;
       };
       const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(String(params?.[name] ?? "")),

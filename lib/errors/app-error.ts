@@ -13,6 +13,7 @@ export const APP_ERROR_CODES = [
   "not_found",
   "method_not_allowed",
   "conflict",
+  "version_conflict",
   "payload_too_large",
   "unsupported_media_type",
   "too_many_requests",
@@ -70,4 +71,9 @@ export function notFound(): AppError {
 /** @param message one sentence a client may read: what it conflicts with and what to do. */
 export function conflict(message: string): AppError {
   return new AppError("conflict", message);
+}
+
+/** Somebody has changed it since it was read. @param message as for `conflict` */
+export function versionConflict(message: string): AppError {
+  return new AppError("version_conflict", message);
 }

@@ -48,6 +48,7 @@ function appHttpError(error: AppError, requestId: string): HttpError {
     case "method_not_allowed":
       return httpError(405, { code: 405, message: "Method Not Allowed." });
     case "conflict":
+    case "version_conflict":
       return httpError(409, { code: 409, message: error.message });
     case "payload_too_large":
       return httpError(413, { code: 413, message: error.message });

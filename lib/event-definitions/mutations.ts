@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { formatPath, parseInput } from "#lib/errors/violations.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
@@ -15,11 +16,6 @@ import { type CreatedEventDefinition, EventDefinitionChange, NewEventDefinition 
  */
 
 const ENTITY_TYPE = "eventDefinition";
-
-export type ChangeOptions = {
-  /** The version that was read; another one now is a "conflict". */
-  expectedVersion?: number | undefined;
-};
 
 /** Throws also AppError "conflict" when the store has as many events of its own as it may. */
 export async function createEventDefinition(
@@ -111,7 +107,7 @@ async function lockDefinition(
   tx: Transaction,
   ctx: Context,
   eventName: string,
-  { expectedVersion }: ChangeOptions,
+  options: ChangeOptions,
 ): Promise<EventDefinitionRow> {
   if (eventName.length > LIMITS.eventNameCharsMax || !/^[\w.-]+$/.test(eventName)) throw notFound();
   const { storeId } = ctx.scope;
@@ -119,11 +115,7 @@ async function lockDefinition(
     SELECT id FROM event_definition WHERE store_id = ${storeId}::uuid AND event_name = ${eventName} FOR UPDATE`;
   const row = await tx.eventDefinition.findUnique({ where: { storeId_eventName: { storeId, eventName } } });
   if (row === null) throw notFound();
-  if (expectedVersion !== undefined && expectedVersion !== row.version) {
-    throw conflict(
-      `The event was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,
-    );
-  }
+  requireVersion("event", row.version, options);
   return row;
 }
 

@@ -83,7 +83,7 @@ export type HandlerInput<Auth extends AuthSpec, Query, Body> = {
   query: Query;
   body: Body;
   /** Of If-Match; undefined when any version will do. */
-  expectedVersion: number | undefined;
+  expectedVersion: string | undefined;
   /** Of Idempotency-Key. */
   idempotencyKey: string | undefined;
   /** The exact text of a part of the body, see JsonBody. */
@@ -271,7 +271,7 @@ function actorLine(ctx: Context | AccountContext): object {
   return { store: ctx.scope.storeCode, actor: actorName(ctx), apiKeyId };
 }
 
-function versionOf(request: Request): number | undefined {
+function versionOf(request: Request): string | undefined {
   const wanted = parseIfMatch(request.headers.get("if-match"));
   if (wanted.ok) return wanted.version ?? undefined;
   const message = 'This header should hold one version in quotes, for instance "3".';

@@ -1,8 +1,8 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import type { ChangeOptions } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { findMatching } from "./data.ts";
-import type { ChangeOptions } from "./locked.ts";
 import { deleteSubscription, pauseSubscription, resumeSubscription } from "./mutations.ts";
 import { BulkChange, type BulkResultDto } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import type { Context } from "#lib/auth/context.ts";
-import { conflict, notFound } from "#lib/errors/app-error.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
@@ -8,11 +9,6 @@ import { onCommit } from "#lib/platform/transaction.ts";
 import { openSubscription } from "./data.ts";
 
 export const WEBHOOK_ENTITY = "webhookSubscription";
-
-export type ChangeOptions = {
-  /** The version that was read; another one now is a "conflict". */
-  expectedVersion?: number | undefined;
-};
 
 const COLUMNS = selectList("s", Prisma.WebhookSubscriptionScalarFieldEnum);
 
@@ -23,18 +19,14 @@ export async function lockSubscription(
   tx: Transaction,
   ctx: Context,
   id: string,
-  { expectedVersion }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ) {
   if (!isUuid(id)) throw notFound();
   const [row] = await tx.$queryRaw<Prisma.WebhookSubscriptionGetPayload<object>[]>`
     SELECT ${COLUMNS} FROM webhook_subscription s
      WHERE id = ${id}::uuid AND store_id = ${ctx.scope.storeId}::uuid AND deleted_at IS NULL FOR UPDATE`;
   if (row === undefined) throw notFound();
-  if (expectedVersion !== undefined && expectedVersion !== row.version) {
-    throw conflict(
-      `The webhook was changed in the meantime: it has version ${row.version}, not ${expectedVersion}. Read it again.`,
-    );
-  }
+  requireVersion("webhook", row.version, options);
   return openSubscription(row, ctx.services.secretBox);
 }
 

@@ -309,7 +309,7 @@ describe("changeSubscription", () => {
       changeSubscription(ctx, id, { url: "https://example.org/b" }, { expectedVersion: 1 }),
     );
 
-    expect(error.code).toBe("conflict");
+    expect(error.code).toBe("version_conflict");
     expect((await rowOf(id)).url).toBe("https://example.org/a");
   });
 

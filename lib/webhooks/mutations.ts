@@ -5,6 +5,7 @@ import { isEventName } from "#lib/catalogue/event-names.ts";
 import { mageFormsOf } from "#lib/catalogue/mage.ts";
 import { beginCatchUp, forgetFailures, forgetReceiver, giveUpPlaces } from "#lib/delivery/lane-row.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import type { ChangeOptions } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { lockKnownEventNames } from "#lib/event-definitions/data.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
@@ -19,13 +20,7 @@ import {
   type SubscriptionInput,
   type SubscriptionSettings,
 } from "./core/settings.ts";
-import {
-  type ChangeOptions,
-  type LockedSubscription,
-  lockSubscription,
-  recordChange,
-  WEBHOOK_ENTITY,
-} from "./locked.ts";
+import { type LockedSubscription, lockSubscription, recordChange, WEBHOOK_ENTITY } from "./locked.ts";
 import { mageEventsOf } from "./presenter.ts";
 import { type CreatedSubscriptionDto, NewSubscription, SubscriptionChange } from "./schema.ts";
 import { newSecret } from "./secrets.ts";
@@ -78,7 +73,7 @@ export async function createSubscription(
   });
 }
 
-/** A change that changes nothing leaves the version and the audit log as they are. Throws also AppError "conflict". */
+/** A change that changes nothing leaves the version and the audit log as they are. Throws also AppError "version_conflict". */
 export async function changeSubscription(
   ctx: Context,
   id: string,

@@ -19,11 +19,13 @@ export const createAchievementAction = authActionClient
   });
 
 export const updateAchievementAction = authActionClient
-  .inputSchema(z.object({ achievementId, achievement: z.custom<NewAchievement>() }))
-  .action(({ ctx, parsedInput }) =>
+  .inputSchema(
+    z.object({ achievementId, expectedVersion: z.string(), achievement: z.custom<NewAchievement>() }),
+  )
+  .action(({ ctx, parsedInput: { achievementId, achievement, ...options } }) =>
     telling(ctx, async () => {
-      await updateAchievement(ctx, parsedInput.achievementId, parsedInput.achievement);
-      return { achievementId: parsedInput.achievementId };
+      await updateAchievement(ctx, achievementId, achievement, options);
+      return { achievementId };
     }),
   );
 

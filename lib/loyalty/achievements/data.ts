@@ -5,6 +5,7 @@ import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { getMember } from "../members/data.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { ACHIEVEMENT_COLUMNS, TRIGGER_COLUMNS } from "./core/list-columns.ts";
 import {
   type AchievementRow,
@@ -64,18 +65,23 @@ export async function listAchievements(ctx: Context, query: ListQuery): Promise<
 }
 
 /** Throws AppError "not_found" and "forbidden". */
-export async function getAchievement(ctx: Context, achievementId: string): Promise<AchievementDto> {
+export async function getAchievement(
+  ctx: Context,
+  achievementId: string,
+): Promise<Versioned<AchievementDto>> {
   requirePermission(ctx, "CAMPAIGN", "VIEW");
-  return presentAchievement(await getAchievementRow(ctx.services.db.prisma, ctx, achievementId));
+  const row = await getAchievementRow(ctx.services.db.prisma, ctx, achievementId);
+  return { ...presentAchievement(row), version: versionOf(row.definition) };
 }
 
 /** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
 export async function getAchievementDefinition(
   ctx: Context,
   achievementId: string,
-): Promise<AchievementDefinition> {
+): Promise<Versioned<{ definition: AchievementDefinition }>> {
   requirePermission(ctx, "CAMPAIGN", "VIEW");
-  return definitionOf(await getAchievementRow(ctx.services.db.prisma, ctx, achievementId));
+  const row = await getAchievementRow(ctx.services.db.prisma, ctx, achievementId);
+  return { definition: definitionOf(row), version: versionOf(row.definition) };
 }
 
 /** Progress of that many members is looked at, and no more: no index is in its order. */

@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import {
   getAchievement,
   getAchievementDefinition,
@@ -34,7 +35,7 @@ export const loadAchievement = cache(
 
 /** As it was given; an unknown one is the not-found page. */
 export const loadAchievementDefinition = cache(
-  (achievementId: string): Promise<AchievementDefinition> =>
+  (achievementId: string): Promise<Versioned<{ definition: AchievementDefinition }>> =>
     loadInStore((ctx) => getAchievementDefinition(ctx, achievementId)),
 );
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
@@ -11,6 +12,7 @@ import { fromNumber } from "../core/rational.ts";
 import { asJson } from "../definition.ts";
 import { lockMember } from "../members/data.ts";
 import { performedAt } from "../trigger-facts.ts";
+import { versionOf } from "../version.ts";
 import { triggersOf, withRuleIds } from "./core/definition.ts";
 import { advance, editProgress } from "./core/progress.ts";
 import { findHits, type Standing, saveSteps, standingOf, tellStep } from "./count.ts";
@@ -58,32 +60,38 @@ export async function createAchievement(
   });
 }
 
-/** Silent when nothing changes. What is left out gets its default. */
+/** Silent when nothing changes. What is left out gets its default. Throws also AppError "version_conflict". */
 export async function updateAchievement(
   ctx: Context,
   achievementId: string,
   raw: NewAchievement,
+  options: ChangeOptions = {},
 ): Promise<void> {
-  await changeAchievement(ctx, achievementId, () => parseInput(NewAchievement, raw));
+  await changeAchievement(ctx, achievementId, () => parseInput(NewAchievement, raw), options);
 }
 
-/** Silent when nothing changes. What is left out stays. */
+/** Silent when nothing changes. What is left out stays. Throws also AppError "version_conflict". */
 export async function patchAchievement(
   ctx: Context,
   achievementId: string,
   raw: AchievementPatch,
+  options: ChangeOptions = {},
 ): Promise<void> {
-  await changeAchievement(ctx, achievementId, (before) => parseInput(NewAchievement, { ...before, ...raw }));
+  const change = (before: AchievementDefinition) => parseInput(NewAchievement, { ...before, ...raw });
+  await changeAchievement(ctx, achievementId, change, options);
 }
 
 async function changeAchievement(
   ctx: Context,
   achievementId: string,
   change: (before: AchievementDefinition) => ReturnType<typeof NewAchievement.parse>,
+  options: ChangeOptions,
 ): Promise<void> {
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   await inAction(ctx, async (tx) => {
-    const before = definitionOf(await lockAchievement(tx, ctx, achievementId));
+    const row = await lockAchievement(tx, ctx, achievementId);
+    requireVersion("achievement", versionOf(row.definition), options);
+    const before = definitionOf(row);
     const parsed = change(before);
     const after = { ...parsed, rules: withRuleIds(parsed.rules, before.rules, ctx.services.newId) };
     if (isDeepStrictEqual(asJson(before), asJson(after))) return;

@@ -19,11 +19,11 @@ export const createCampaignAction = authActionClient
   });
 
 export const updateCampaignAction = authActionClient
-  .inputSchema(z.object({ campaignId, campaign: z.custom<NewCampaign>() }))
-  .action(({ ctx, parsedInput }) =>
+  .inputSchema(z.object({ campaignId, expectedVersion: z.string(), campaign: z.custom<NewCampaign>() }))
+  .action(({ ctx, parsedInput: { campaignId, campaign, ...options } }) =>
     telling(ctx, async () => {
-      await updateCampaign(ctx, parsedInput.campaignId, parsedInput.campaign);
-      return { campaignId: parsedInput.campaignId };
+      await updateCampaign(ctx, campaignId, campaign, options);
+      return { campaignId };
     }),
   );
 

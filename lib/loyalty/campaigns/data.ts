@@ -4,6 +4,7 @@ import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { CAMPAIGN_COLUMNS } from "./core/list-columns.ts";
 import { type CampaignRow, definitionOf, presentCampaign } from "./presenter.ts";
 import type { CampaignDefinition, CampaignDto, CampaignListDto } from "./schema.ts";
@@ -22,13 +23,18 @@ export async function listCampaigns(ctx: Context, query: ListQuery): Promise<Cam
 }
 
 /** Throws AppError "not_found", also for a campaign of another store, and "forbidden". */
-export async function getCampaign(ctx: Context, campaignId: string): Promise<CampaignDto> {
-  return presentCampaign(await campaignOf(ctx, campaignId));
+export async function getCampaign(ctx: Context, campaignId: string): Promise<Versioned<CampaignDto>> {
+  const row = await campaignOf(ctx, campaignId);
+  return { ...presentCampaign(row), version: versionOf(row.definition) };
 }
 
 /** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
-export async function getCampaignDefinition(ctx: Context, campaignId: string): Promise<CampaignDefinition> {
-  return definitionOf(await campaignOf(ctx, campaignId));
+export async function getCampaignDefinition(
+  ctx: Context,
+  campaignId: string,
+): Promise<Versioned<{ definition: CampaignDefinition }>> {
+  const row = await campaignOf(ctx, campaignId);
+  return { definition: definitionOf(row), version: versionOf(row.definition) };
 }
 
 async function campaignOf(ctx: Context, campaignId: string): Promise<CampaignRow> {

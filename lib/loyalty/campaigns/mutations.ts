@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
@@ -9,6 +10,7 @@ import { announce, inAction } from "../action.ts";
 import { instantMs } from "../core/instant.ts";
 import { asJson } from "../definition.ts";
 import type { Occasion } from "../occasion.ts";
+import { versionOf } from "../version.ts";
 import { findCandidates, recordExecutions } from "./apply.ts";
 import { giveAll } from "./give.ts";
 import { withinLimits } from "./limited.ts";
@@ -46,29 +48,44 @@ export async function createCampaign(ctx: Context, raw: NewCampaign): Promise<{ 
   });
 }
 
-/** Silent when nothing changes. What is left out gets its default. */
-export async function updateCampaign(ctx: Context, campaignId: string, raw: NewCampaign): Promise<void> {
+/** Silent when nothing changes. What is left out gets its default. Throws also AppError "version_conflict". */
+export async function updateCampaign(
+  ctx: Context,
+  campaignId: string,
+  raw: NewCampaign,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   const definition = parseInput(CampaignDefinition, raw);
-  await changeCampaign(ctx, campaignId, () => definition);
+  await changeCampaign(ctx, campaignId, () => definition, options);
 }
 
-/** Silent when nothing changes. */
-export async function patchCampaign(ctx: Context, campaignId: string, raw: CampaignPatch): Promise<void> {
+/** Silent when nothing changes. Throws also AppError "version_conflict". */
+export async function patchCampaign(
+  ctx: Context,
+  campaignId: string,
+  raw: CampaignPatch,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   const { active, displayOrder } = parseInput(CampaignPatch, raw);
-  await changeCampaign(ctx, campaignId, (before) => ({
+  const change = (before: CampaignDefinition) => ({
     ...before,
     active: active ?? before.active,
     displayOrder: displayOrder ?? before.displayOrder,
-  }));
+  });
+  await changeCampaign(ctx, campaignId, change, options);
 }
 
-/** What it gave stays given. */
-export async function deleteCampaign(ctx: Context, campaignId: string): Promise<void> {
+/** What it gave stays given. Throws also AppError "version_conflict". */
+export async function deleteCampaign(
+  ctx: Context,
+  campaignId: string,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   await inAction(ctx, async (tx) => {
-    const before = await lockCampaign(tx, ctx, campaignId);
+    const before = await lockCampaign(tx, ctx, campaignId, options);
     await tx.campaign.delete({ where: { id: campaignId } });
     await recordAudit(tx, ctx, {
       eventType: "campaign.deleted",
@@ -96,9 +113,10 @@ async function changeCampaign(
   ctx: Context,
   campaignId: string,
   change: (before: CampaignDefinition) => CampaignDefinition,
+  options: ChangeOptions,
 ): Promise<void> {
   await inAction(ctx, async (tx) => {
-    const before = await lockCampaign(tx, ctx, campaignId);
+    const before = await lockCampaign(tx, ctx, campaignId, options);
     const after = change(before);
     if (isDeepStrictEqual(asJson(before), asJson(after))) return;
     await checkReferences(tx, ctx, after);
@@ -117,13 +135,19 @@ async function changeCampaign(
   });
 }
 
-async function lockCampaign(tx: Transaction, ctx: Context, campaignId: string): Promise<CampaignDefinition> {
+async function lockCampaign(
+  tx: Transaction,
+  ctx: Context,
+  campaignId: string,
+  options: ChangeOptions,
+): Promise<CampaignDefinition> {
   if (!isUuid(campaignId)) throw notFound();
   const { storeId } = ctx.scope;
   await tx.$queryRaw`
     SELECT id FROM campaign WHERE id = ${campaignId}::uuid AND store_id = ${storeId}::uuid FOR UPDATE`;
   const row = await tx.campaign.findFirst({ where: { id: campaignId, storeId } });
   if (row === null) throw notFound();
+  requireVersion("campaign", versionOf(row.definition), options);
   return definitionOf(row);
 }
 

@@ -17,9 +17,14 @@ export const createCustomEventSchemaAction = authActionClient
 
 export const updateCustomEventSchemaAction = authActionClient
   .inputSchema(
-    z.object({ storeCode: z.string(), eventType: z.string(), schema: z.custom<CustomEventSchemaChange>() }),
+    z.object({
+      storeCode: z.string(),
+      eventType: z.string(),
+      expectedVersion: z.string(),
+      schema: z.custom<CustomEventSchemaChange>(),
+    }),
   )
-  .action(({ ctx, parsedInput: { storeCode, eventType, schema } }) => {
+  .action(({ ctx, parsedInput: { storeCode, eventType, schema, ...options } }) => {
     requireSameStore(ctx, storeCode);
-    return updateCustomEventSchema(ctx, eventType, schema);
+    return updateCustomEventSchema(ctx, eventType, schema, options);
   });

@@ -4,8 +4,9 @@ import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
+import type { Versioned } from "../version.ts";
 import { CUSTOM_EVENT_COLUMNS, SCHEMA_COLUMNS } from "./core/list-columns.ts";
-import { presentCustomEvent, presentSchema } from "./presenter.ts";
+import { presentCustomEvent, presentSchema, schemaVersion } from "./presenter.ts";
 import {
   type CustomEventDto,
   type CustomEventListDto,
@@ -58,12 +59,16 @@ export async function listCustomEventSchemas(
   return { items: rows.map(presentSchema), total };
 }
 
-export async function getCustomEventSchema(ctx: Context, eventType: string): Promise<CustomEventSchemaDto> {
+/** Throws AppError "not_found", "forbidden". */
+export async function getCustomEventSchema(
+  ctx: Context,
+  eventType: string,
+): Promise<Versioned<CustomEventSchemaDto>> {
   requirePermission(ctx, "CUSTOM_EVENT", "VIEW");
   if (!EventType.safeParse(eventType).success) throw notFound();
   const row = await ctx.services.db.prisma.customEventSchema.findUnique({
     where: { storeId_eventType: { storeId: ctx.scope.storeId, eventType } },
   });
   if (row === null) throw notFound();
-  return presentSchema(row);
+  return { ...presentSchema(row), version: schemaVersion(row) };
 }

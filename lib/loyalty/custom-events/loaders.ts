@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { getCustomEventSchema, listCustomEventSchemas } from "./data.ts";
 import type { CustomEventSchemaDto, CustomEventSchemaListDto } from "./schema.ts";
 
@@ -13,7 +14,7 @@ export function loadCustomEventSchemas(query: ListQuery): Promise<CustomEventSch
 
 /** An unknown one is the not-found page. */
 export const loadCustomEventSchema = cache(
-  (eventType: string): Promise<CustomEventSchemaDto> =>
+  (eventType: string): Promise<Versioned<CustomEventSchemaDto>> =>
     loadInStore((ctx) => getCustomEventSchema(ctx, eventType)),
 );
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { countProgress } from "../achievements/mutations.ts";
@@ -13,7 +14,7 @@ import { instantMs } from "../core/instant.ts";
 import { lockMemberOf } from "../members/data.ts";
 import { AHEAD_MAX_MS } from "./constants.ts";
 import { bodyViolations } from "./core/body.ts";
-import { fieldsOf, presentSchema } from "./presenter.ts";
+import { fieldsOf, presentSchema, schemaVersion } from "./presenter.ts";
 import { CustomEventSchemaChange, EventType, NewCustomEvent, NewCustomEventSchema } from "./schema.ts";
 
 /**
@@ -56,14 +57,15 @@ export async function createCustomEventSchema(ctx: Context, raw: NewCustomEventS
   });
 }
 
-/** Events that came before keep what they have. */
+/** Events that came before keep what they have. Throws also AppError "version_conflict". */
 export async function updateCustomEventSchema(
   ctx: Context,
   eventType: string,
   raw: CustomEventSchemaChange,
+  options: ChangeOptions = {},
 ): Promise<void> {
   const { name, schema, active } = parseInput(CustomEventSchemaChange, raw);
-  await changeSchema(ctx, eventType, { name, schema, isActive: active.isActive });
+  await changeSchema(ctx, eventType, { name, schema, isActive: active.isActive }, options);
 }
 
 /** Of a type that is not active no events are accepted. */
@@ -79,13 +81,19 @@ async function changeSchema(
   ctx: Context,
   eventType: string,
   change: { name?: string; schema?: Prisma.InputJsonObject; isActive: boolean },
+  options: ChangeOptions = {},
 ): Promise<void> {
   requirePermission(ctx, "CUSTOM_EVENT", "MODIFY");
   if (!EventType.safeParse(eventType).success) throw notFound();
   await inAction(ctx, async (tx) => {
-    const key = { storeId_eventType: { storeId: ctx.scope.storeId, eventType } };
+    const { storeId } = ctx.scope;
+    const key = { storeId_eventType: { storeId, eventType } };
+    await tx.$queryRaw`
+      SELECT id FROM custom_event_schema WHERE store_id = ${storeId}::uuid AND event_type = ${eventType}
+      FOR NO KEY UPDATE`;
     const before = await tx.customEventSchema.findUnique({ where: key });
     if (before === null) throw notFound();
+    requireVersion("custom event", schemaVersion(before), options);
     const after = await tx.customEventSchema.update({
       where: key,
       data: { ...change, updatedAt: new Date(ctx.services.now()) },

@@ -1,4 +1,5 @@
 import type { Prisma } from "#lib/platform/db.ts";
+import { versionOf } from "../version.ts";
 import type { CustomEventDto, CustomEventSchemaDto, EventSchema } from "./schema.ts";
 
 type SchemaRow = Prisma.CustomEventSchemaGetPayload<object>;
@@ -17,6 +18,10 @@ export function presentSchema(row: SchemaRow): CustomEventSchemaDto {
     active: row.isActive,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+export function schemaVersion({ name, schema, isActive }: SchemaRow): string {
+  return versionOf([name, schema, isActive]);
 }
 
 export function presentCustomEvent(row: EventRow): CustomEventDto {

@@ -18,9 +18,11 @@ export const createMemberAction = authActionClient
   });
 
 export const updateMemberAction = authActionClient
-  .inputSchema(z.object({ memberId: z.uuid(), member: z.custom<MemberChange>() }))
-  .action(({ ctx, parsedInput: { memberId, member } }) =>
-    telling(ctx, () => updateMember(ctx, memberId, member)),
+  .inputSchema(
+    z.object({ memberId: z.uuid(), expectedVersion: z.string(), member: z.custom<MemberChange>() }),
+  )
+  .action(({ ctx, parsedInput: { memberId, member, ...options } }) =>
+    telling(ctx, () => updateMember(ctx, memberId, member, options)),
   );
 
 export const setMemberActiveAction = authActionClient

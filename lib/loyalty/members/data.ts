@@ -6,7 +6,9 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
 import { notYetHeld } from "../action.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
+import { profileValues } from "./core/profile.ts";
 import { MEMBER_DETAILS, presentMember } from "./presenter.ts";
 import type { MemberDto, MemberHit, MemberListDto } from "./schema.ts";
 
@@ -280,14 +282,19 @@ export async function resolveMember(ctx: Context, reference: string): Promise<Me
 }
 
 /** Throws AppError "not_found", "forbidden". @param reference as `resolveMember` takes it */
-export async function getMemberDetails(ctx: Context, reference: string): Promise<MemberDto> {
+export async function getMemberDetails(ctx: Context, reference: string): Promise<Versioned<MemberDto>> {
   if (ctx.actor.kind !== "member") requirePermission(ctx, "CUSTOMER", "VIEW");
   const { id } = await resolveMember(ctx, reference);
   const [row, currency] = await Promise.all([
     ctx.services.db.prisma.member.findUniqueOrThrow({ where: { id }, include: MEMBER_DETAILS }),
     getCurrency(ctx),
   ]);
-  return presentMember(ctx, row, currency);
+  return { ...presentMember(ctx, row, currency), version: memberVersion(row) };
+}
+
+/** Of the profile: what members buy and earn leaves it as it is. */
+export function memberVersion(row: Parameters<typeof profileValues>[0]): string {
+  return versionOf(profileValues(row));
 }
 
 /** Part of a path, where "@" and "+" may be escaped. */

@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { memberName } from "./core/name.ts";
 import { getMemberDetails, listMembers, listMembersByIds } from "./data.ts";
 import type { MemberDto, MemberListDto } from "./schema.ts";
@@ -14,7 +15,7 @@ export function loadMembers(query: ListQuery): Promise<MemberListDto> {
 
 /** An unknown one is the not-found page. */
 export const loadMember = cache(
-  (memberId: string): Promise<MemberDto> => loadInStore((ctx) => getMemberDetails(ctx, memberId)),
+  (memberId: string): Promise<Versioned<MemberDto>> => loadInStore((ctx) => getMemberDetails(ctx, memberId)),
 );
 
 /** What members are called, by their ids; nothing to whoever may not see members. */

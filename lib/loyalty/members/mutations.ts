@@ -3,6 +3,7 @@ import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { countPublicRequest } from "#lib/auth/public-limit.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
@@ -10,7 +11,14 @@ import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
 import { changedFields, type Profile, storedProfile } from "./core/profile.ts";
-import { getMember, type LockedMember, lockMember, memberSnapshot, resolveMember } from "./data.ts";
+import {
+  getMember,
+  type LockedMember,
+  lockMember,
+  memberSnapshot,
+  memberVersion,
+  resolveMember,
+} from "./data.ts";
 import { checkIdentity, identityOf, insertMember } from "./identity.ts";
 import { presentRegistration } from "./presenter.ts";
 import { CustomAttributes, MemberChange, NewMember, type NewMemberDto, NewRegistration } from "./schema.ts";
@@ -73,12 +81,14 @@ export async function registerMember(ctx: Context, raw: NewRegistration): Promis
 
 /**
  * Changes what is given and differs; CustomerUpdated when anything did. A signed-in member's own change of the e-mail
- * address or phone number takes effect with the code that its event carries. Throws AppError "validation_failed".
+ * address or phone number takes effect with the code that its event carries. Throws AppError "validation_failed" and
+ * "version_conflict".
  */
 export async function updateMember(
   ctx: Context,
   reference: string,
   raw: MemberChange,
+  options: ChangeOptions = {},
 ): Promise<{ customerId: string }> {
   const isOwn = ctx.actor.kind === "member";
   if (!isOwn) requirePermission(ctx, "CUSTOMER", "MODIFY");
@@ -87,6 +97,7 @@ export async function updateMember(
   if (isOwn) refuseAdministered({ levelId, registeredAt: profile.registeredAt });
   await inAction(ctx, async (tx) => {
     const member = await lockMember(tx, ctx, id);
+    requireVersion("member", memberVersion(member), options);
     const changed = changedFields(member, storedProfile(profile));
     await checkIdentity(tx, ctx, { ...identityOf(member), ...changed }, changed, member.id);
     if (isOwn) await askForConfirmation(tx, ctx, member, changed);

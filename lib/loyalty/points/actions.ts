@@ -51,8 +51,14 @@ export const createWalletTypeAction = authActionClient
   });
 
 export const updateWalletTypeAction = authActionClient
-  .inputSchema(z.object({ walletTypeId: z.uuid(), walletType: z.custom<WalletTypeChange>() }))
-  .action(async ({ ctx, parsedInput: { walletTypeId, walletType } }) => {
-    await updateWalletType(ctx, walletTypeId, walletType);
+  .inputSchema(
+    z.object({
+      walletTypeId: z.uuid(),
+      expectedVersion: z.string(),
+      walletType: z.custom<WalletTypeChange>(),
+    }),
+  )
+  .action(async ({ ctx, parsedInput: { walletTypeId, walletType, ...options } }) => {
+    await updateWalletType(ctx, walletTypeId, walletType, options);
     return { walletTypeId };
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { listTransfers, listWallets } from "./data.ts";
 import type { TransferListDto, WalletListDto, WalletTypeDetailsDto, WalletTypeListDto } from "./schema.ts";
 import { getWalletType, listWalletTypes } from "./wallet-types.ts";
@@ -26,7 +27,7 @@ export function loadWalletTypes(query: ListQuery): Promise<WalletTypeListDto> {
 
 /** An unknown one is the not-found page. */
 export const loadWalletType = cache(
-  (walletTypeId: string): Promise<WalletTypeDetailsDto> =>
+  (walletTypeId: string): Promise<Versioned<WalletTypeDetailsDto>> =>
     loadInStore((ctx) => getWalletType(ctx, walletTypeId)),
 );
 

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { WALLET_TYPE_COLUMNS } from "./core/list-columns.ts";
 import { presentWalletType, presentWalletTypeDetails, type WalletTypeRow } from "./presenter.ts";
 import {
@@ -34,9 +36,13 @@ export async function listWalletTypes(ctx: Context, query: ListQuery): Promise<W
 }
 
 /** Throws AppError "not_found", "forbidden". */
-export async function getWalletType(ctx: Context, walletTypeId: string): Promise<WalletTypeDetailsDto> {
+export async function getWalletType(
+  ctx: Context,
+  walletTypeId: string,
+): Promise<Versioned<WalletTypeDetailsDto>> {
   requirePermission(ctx, "WALLET", "VIEW");
-  return presentWalletTypeDetails(await readWalletType(ctx.services.db.prisma, ctx, walletTypeId));
+  const row = await readWalletType(ctx.services.db.prisma, ctx, walletTypeId);
+  return { ...presentWalletTypeDetails(row), version: walletTypeVersion(row) };
 }
 
 /** The first one of a store is its default. Throws AppError "validation_failed", "forbidden". */
@@ -78,11 +84,15 @@ export async function createWalletType(ctx: Context, raw: NewWalletType): Promis
   });
 }
 
-/** For units that are added from now on. Throws AppError "validation_failed", "not_found", "forbidden". */
+/**
+ * For units that are added from now on. Throws AppError "validation_failed", "version_conflict", "not_found",
+ * "forbidden".
+ */
 export async function updateWalletType(
   ctx: Context,
   walletTypeId: string,
   raw: WalletTypeChange,
+  options: ChangeOptions = {},
 ): Promise<void> {
   requirePermission(ctx, "WALLET", "MODIFY");
   const columns = columnsOf(parseInput(WalletTypeChange, raw));
@@ -90,6 +100,7 @@ export async function updateWalletType(
   await inTransaction(services.db.prisma, async (tx) => {
     await holdWalletTypes(tx, scope.storeId);
     const before = await readWalletType(tx, ctx, walletTypeId);
+    requireVersion("wallet type", walletTypeVersion(before), options);
     if (before.isDefault && !columns.isActive) {
       throw validationFailed([
         { path: "active", message: "The default wallet type stays active.", code: "default" },
@@ -116,6 +127,20 @@ async function readWalletType(tx: Transaction, ctx: Context, walletTypeId: strin
   const row = isUuid(walletTypeId) ? await tx.walletType.findFirst({ where }) : null;
   if (row === null) throw notFound();
   return row;
+}
+
+function walletTypeVersion(row: WalletTypeRow): string {
+  return versionOf([
+    row.translations,
+    row.unitSingularName,
+    row.unitPluralName,
+    row.isActive,
+    row.unitExpiry,
+    row.unitDaysActiveCount,
+    row.unitYearsActiveCount,
+    row.unitExpiryDate,
+    row.unitDaysLocked,
+  ]);
 }
 
 function columnsOf(rules: WalletRules) {

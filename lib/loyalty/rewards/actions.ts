@@ -17,10 +17,10 @@ export const createRewardAction = authActionClient
   });
 
 export const updateRewardAction = authActionClient
-  .inputSchema(z.object({ rewardId: z.uuid(), reward: z.custom<NewReward>() }))
-  .action(({ ctx, parsedInput: { rewardId, reward } }) =>
+  .inputSchema(z.object({ rewardId: z.uuid(), expectedVersion: z.string(), reward: z.custom<NewReward>() }))
+  .action(({ ctx, parsedInput: { rewardId, reward, ...options } }) =>
     telling(ctx, async () => {
-      await updateReward(ctx, rewardId, reward);
+      await updateReward(ctx, rewardId, reward, options);
       return { rewardId };
     }),
   );

@@ -5,6 +5,7 @@ import { type ListTotals, readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma, Transaction } from "#lib/platform/db.ts";
 import { windowStart } from "../core/periods.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { COUPON_COLUMNS, REWARD_COLUMNS } from "./core/list-columns.ts";
 import { definitionOf, presentReward, type RewardRow, type RewardUsage } from "./presenter.ts";
 import type { CouponListDto, RewardDefinition, RewardDto, RewardListDto } from "./schema.ts";
@@ -94,18 +95,22 @@ export async function listVisibleRewards(
 }
 
 /** Throws AppError "not_found" and "forbidden". */
-export async function getReward(ctx: Context, rewardId: string): Promise<RewardDto> {
+export async function getReward(ctx: Context, rewardId: string): Promise<Versioned<RewardDto>> {
   requirePermission(ctx, "REWARDS", "VIEW");
   const { row } = await getKnownReward(ctx.services.db.prisma, ctx, rewardId);
   const [reward] = await presentRewards(ctx, [row]);
   if (reward === undefined) throw notFound();
-  return reward;
+  return { ...reward, version: versionOf(row.definition) };
 }
 
 /** As it was given, to change it. Throws AppError "not_found" and "forbidden". */
-export async function getRewardDefinition(ctx: Context, rewardId: string): Promise<RewardDefinition> {
+export async function getRewardDefinition(
+  ctx: Context,
+  rewardId: string,
+): Promise<Versioned<{ definition: RewardDefinition }>> {
   requirePermission(ctx, "REWARDS", "VIEW");
-  return (await getKnownReward(ctx.services.db.prisma, ctx, rewardId)).definition;
+  const { row, definition } = await getKnownReward(ctx.services.db.prisma, ctx, rewardId);
+  return { definition, version: versionOf(row.definition) };
 }
 
 /** The codes of a reward, those of its generator once they are issued. Throws AppError "not_found" and "forbidden". */

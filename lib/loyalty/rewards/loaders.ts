@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadAccess, loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { getReward, getRewardDefinition, listRewards } from "./data.ts";
 import type { RewardDefinition, RewardDto, RewardListDto } from "./schema.ts";
 
@@ -17,7 +18,7 @@ export const loadReward = cache(
 );
 
 /** As it was given, to change it. */
-export function loadRewardDefinition(rewardId: string): Promise<RewardDefinition> {
+export function loadRewardDefinition(rewardId: string): Promise<Versioned<{ definition: RewardDefinition }>> {
   return loadInStore((ctx) => getRewardDefinition(ctx, rewardId));
 }
 

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
 import { instantMs } from "../core/instant.ts";
 import { asJson } from "../definition.ts";
+import { versionOf } from "../version.ts";
 import { getKnownReward, lockReward } from "./data.ts";
 import { type RewardRow, rewardEventData, takesUploadedCoupons } from "./presenter.ts";
 import { NewCoupons, type NewReward, type RewardChange, RewardDefinition } from "./schema.ts";
@@ -42,17 +44,26 @@ export async function createReward(ctx: Context, raw: NewReward): Promise<{ rewa
   });
 }
 
-/** Silent when nothing changes. The type stays: `reward` may be left out, and is refused when it differs. */
-export async function updateReward(ctx: Context, rewardId: string, raw: RewardChange): Promise<void> {
+/**
+ * Silent when nothing changes. The type stays: `reward` may be left out, and is refused when it differs. Throws also
+ * AppError "version_conflict".
+ */
+export async function updateReward(
+  ctx: Context,
+  rewardId: string,
+  raw: RewardChange,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "REWARDS", "MODIFY");
-  await changeReward(ctx, rewardId, (row) => {
+  const change = (row: RewardRow) => {
     if (raw.reward !== undefined && raw.reward !== row.type) {
       throw validationFailed([
         { path: "reward", message: `The type stays "${row.type}": make another reward.`, code: "fixed" },
       ]);
     }
     return parseInput(RewardDefinition, { ...raw, reward: row.type });
-  });
+  };
+  await changeReward(ctx, rewardId, change, options);
 }
 
 /** Silent when it is so already. */
@@ -65,9 +76,11 @@ async function changeReward(
   ctx: Context,
   rewardId: string,
   change: (row: RewardRow, before: RewardDefinition) => RewardDefinition,
+  options: ChangeOptions = {},
 ): Promise<void> {
   await inAction(ctx, async (tx) => {
     const { row, definition: before } = await lockReward(tx, ctx, rewardId);
+    requireVersion("reward", versionOf(row.definition), options);
     const after = change(row, before);
     if (isDeepStrictEqual(asJson(before), asJson(after))) return;
     await checkReferences(tx, ctx, after);

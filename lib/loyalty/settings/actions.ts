@@ -8,8 +8,10 @@ import type { SettingsChange } from "./schema.ts";
 
 /** The verb parses its input itself: paths of violations are relative to it. */
 export const changeSettingsAction = authActionClient
-  .inputSchema(z.object({ storeCode: z.string(), settings: z.custom<SettingsChange>() }))
-  .action(async ({ ctx, parsedInput: { storeCode, settings } }) => {
+  .inputSchema(
+    z.object({ storeCode: z.string(), expectedVersion: z.string(), settings: z.custom<SettingsChange>() }),
+  )
+  .action(async ({ ctx, parsedInput: { storeCode, settings, ...options } }) => {
     requireSameStore(ctx, storeCode);
-    await changeSettings(ctx, settings);
+    await changeSettings(ctx, settings, options);
   });

@@ -1,5 +1,6 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import type { Transaction } from "#lib/platform/db.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import type { SettingsDto } from "./schema.ts";
 
 const DEFAULTS: SettingsDto = {
@@ -18,7 +19,17 @@ export async function readSettings(tx: Transaction, storeId: string): Promise<Se
 }
 
 /** Throws AppError "forbidden". */
-export async function getSettings(ctx: Context): Promise<SettingsDto> {
+export async function getSettings(ctx: Context): Promise<Versioned<SettingsDto>> {
   requirePermission(ctx, "SETTINGS", "VIEW");
-  return readSettings(ctx.services.db.prisma, ctx.scope.storeId);
+  const settings = await readSettings(ctx.services.db.prisma, ctx.scope.storeId);
+  return { ...settings, version: settingsVersion(settings) };
+}
+
+export function settingsVersion(settings: SettingsDto): string {
+  return versionOf([
+    settings.expirePointsNotificationDays,
+    settings.expireCouponsNotificationDays,
+    settings.expireLevelsNotificationDays,
+    settings.identificationMethod,
+  ]);
 }

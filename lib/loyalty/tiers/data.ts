@@ -8,6 +8,7 @@ import { oncePerAction } from "../action.ts";
 import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.ts";
 import type { MemberOutline } from "../members/data.ts";
 import { getBalances, getEarnedSince } from "../points/data.ts";
+import type { Versioned } from "../version.ts";
 import { TIER_COLUMNS, TIER_SET_COLUMNS } from "./core/list-columns.ts";
 import { type Ladder, monthsBetween, type Rung } from "./core/standing.ts";
 import {
@@ -17,6 +18,7 @@ import {
   presentTierSet,
   TIER_DETAILS,
   TIER_SET_DETAILS,
+  tierSetVersion,
 } from "./presenter.ts";
 import type {
   TierDefinition,
@@ -129,13 +131,18 @@ export async function listTierSets(ctx: Context, query: ListQuery): Promise<Tier
 }
 
 /** Throws AppError "not_found", "forbidden". */
-export async function getTierSet(ctx: Context, tierSetId: string): Promise<TierSetDto> {
-  return presentTierSet(await readTierSet(ctx, tierSetId));
+export async function getTierSet(ctx: Context, tierSetId: string): Promise<Versioned<TierSetDto>> {
+  const row = await readTierSet(ctx, tierSetId);
+  return { ...presentTierSet(row), version: tierSetVersion(row) };
 }
 
 /** The tiers of a set as they were given, from the lowest. Throws as `getTierSet`. */
-export async function getTierDefinitions(ctx: Context, tierSetId: string): Promise<TierDefinition[]> {
-  return (await readTierSet(ctx, tierSetId)).tiers.map(presentTierDefinition);
+export async function getTierDefinitions(
+  ctx: Context,
+  tierSetId: string,
+): Promise<Versioned<{ tiers: TierDefinition[] }>> {
+  const row = await readTierSet(ctx, tierSetId);
+  return { tiers: row.tiers.map(presentTierDefinition), version: tierSetVersion(row) };
 }
 
 async function readTierSet(ctx: Context, tierSetId: string) {

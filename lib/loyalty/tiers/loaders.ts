@@ -4,6 +4,7 @@ import { isAllowed } from "#lib/auth/context.ts";
 import { loadInStore } from "#lib/auth/loaders.ts";
 import { requireStoreContext } from "#lib/auth/session.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { getTierDefinitions, getTierSet, listTierSets } from "./data.ts";
 import type { TierDefinition, TierSetDto, TierSetListDto } from "./schema.ts";
 
@@ -32,11 +33,11 @@ export function loadTierSets(query: ListQuery): Promise<TierSetListDto> {
 
 /** An unknown one is the not-found page. Throws AppError "forbidden". */
 export const loadTierSet = cache(
-  (tierSetId: string): Promise<TierSetDto> => loadInStore((ctx) => getTierSet(ctx, tierSetId)),
+  (tierSetId: string): Promise<Versioned<TierSetDto>> => loadInStore((ctx) => getTierSet(ctx, tierSetId)),
 );
 
 /** To change them. As `loadTierSet`. */
-export function loadTierDefinitions(tierSetId: string): Promise<TierDefinition[]> {
+export function loadTierDefinitions(tierSetId: string): Promise<Versioned<{ tiers: TierDefinition[] }>> {
   return loadInStore((ctx) => getTierDefinitions(ctx, tierSetId));
 }
 

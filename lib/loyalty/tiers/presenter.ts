@@ -1,6 +1,7 @@
 import type { Context } from "#lib/auth/context.ts";
 import type { Prisma } from "#lib/platform/db.ts";
 import { amountNumber, amountOf, amountText } from "../core/amount.ts";
+import { versionOf } from "../version.ts";
 import type { TierDefinition, TierDto, TierOfSetDto, TierSetDto } from "./schema.ts";
 
 export const TIER_SET_DETAILS = {
@@ -8,7 +9,7 @@ export const TIER_SET_DETAILS = {
   tiers: { orderBy: { sortOrder: "asc" }, include: { conditions: { include: { condition: true } } } },
 } as const satisfies Prisma.TierSetInclude;
 
-type TierSetRow = Prisma.TierSetGetPayload<{ include: typeof TIER_SET_DETAILS }>;
+export type TierSetRow = Prisma.TierSetGetPayload<{ include: typeof TIER_SET_DETAILS }>;
 
 export function presentTierSet(row: TierSetRow): TierSetDto {
   return {
@@ -43,6 +44,23 @@ export function presentTierSet(row: TierSetRow): TierSetDto {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** Of the set with its tiers: thresholds belong to the conditions of the set. */
+export function tierSetVersion(row: TierSetRow): string {
+  return versionOf([
+    row.translations,
+    row.labels,
+    row.isActive,
+    [row.downgradeMode, row.downgradePeriod, row.downgradeInterval],
+    row.conditions.map(({ id, attribute, walletTypeCode }) => [id, attribute, walletTypeCode]),
+    row.tiers.map(({ id, translations, isActive, conditions }) => [
+      id,
+      translations,
+      isActive,
+      conditions.map(({ conditionId, value }) => `${conditionId} ${value}`).sort(),
+    ]),
+  ]);
 }
 
 export function presentTierDefinition(tier: TierSetRow["tiers"][number]): TierDefinition {

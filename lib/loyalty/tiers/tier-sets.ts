@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { amountFrom, amountText } from "../core/amount.ts";
+import { TIER_SET_DETAILS, type TierSetRow, tierSetVersion } from "./presenter.ts";
 import { NewTierSet, TierList, TierSetChange } from "./schema.ts";
 
 /** A set with its lowest tier. Throws AppError "validation_failed", "conflict" (another set is active), "forbidden". */
@@ -73,21 +75,20 @@ function downgradeOf({ mode, period, interval }: NonNullable<NewTierSet["downgra
 /**
  * What is left out stays as it is, except conditions: those that are not named go, with the tiers' values for them.
  * Silent when nothing changes. Throws AppError "validation_failed", "not_found", "conflict" (another set is active),
- * "forbidden".
+ * "version_conflict", "forbidden".
  */
-export async function updateTierSet(ctx: Context, tierSetId: string, raw: TierSetChange): Promise<void> {
+export async function updateTierSet(
+  ctx: Context,
+  tierSetId: string,
+  raw: TierSetChange,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "LEVEL", "MODIFY");
   const input = parseInput(TierSetChange, raw);
-  if (!isUuid(tierSetId)) throw notFound();
   const { services, scope } = ctx;
   const { storeId } = scope;
   await inTransaction(services.db.prisma, async (tx) => {
-    await holdTierSets(tx, storeId);
-    const set = await tx.tierSet.findFirst({
-      where: { id: tierSetId, storeId },
-      include: { conditions: { orderBy: { position: "asc" } } },
-    });
-    if (set === null) throw notFound();
+    const set = await holdTierSet(tx, ctx, tierSetId, options);
     const before = set.conditions.map(({ id, attribute, walletTypeCode }) => ({
       id,
       attribute,
@@ -161,20 +162,20 @@ function refusalsOf(
 
 /**
  * All tiers of a set, from the lowest, which keeps being the lowest one's row. Throws AppError "validation_failed" with
- * paths relative to the input, "not_found", "conflict" for a tier that is left out and has members, "forbidden".
+ * paths relative to the input, "not_found", "conflict" for a tier that is left out and has members, "version_conflict",
+ * "forbidden".
  */
-export async function putTiers(ctx: Context, tierSetId: string, raw: TierList): Promise<void> {
+export async function putTiers(
+  ctx: Context,
+  tierSetId: string,
+  raw: TierList,
+  options: ChangeOptions = {},
+): Promise<void> {
   requirePermission(ctx, "LEVEL", "MODIFY");
   const { tiers } = parseInput(TierList, raw);
-  if (!isUuid(tierSetId)) throw notFound();
   const { services, scope } = ctx;
   await inTransaction(services.db.prisma, async (tx) => {
-    await holdTierSets(tx, scope.storeId);
-    const set = await tx.tierSet.findFirst({
-      where: { id: tierSetId, storeId: scope.storeId },
-      include: { conditions: true, tiers: { orderBy: { sortOrder: "asc" } } },
-    });
-    if (set === null) throw notFound();
+    const set = await holdTierSet(tx, ctx, tierSetId, options);
     const lowest = set.tiers.find(({ isDefault }) => isDefault);
     const known = new Set(set.tiers.map(({ id }) => id));
     const conditionIds = new Set(set.conditions.map(({ id }) => id));
@@ -253,6 +254,22 @@ function problems(
     violations.push({ path: `${path}.conditions`, message, code: "conditions" });
   }
   return violations;
+}
+
+/** The set with its tiers; nobody else changes it until the commit. */
+async function holdTierSet(
+  tx: Transaction,
+  ctx: Context,
+  tierSetId: string,
+  options: ChangeOptions,
+): Promise<TierSetRow> {
+  const { storeId } = ctx.scope;
+  await holdTierSets(tx, storeId);
+  const where = { id: tierSetId, storeId };
+  const set = isUuid(tierSetId) ? await tx.tierSet.findFirst({ where, include: TIER_SET_DETAILS }) : null;
+  if (set === null) throw notFound();
+  requireVersion("tier set", tierSetVersion(set), options);
+  return set;
 }
 
 /** Changes of a store's tiers happen one after the other. */

@@ -15,7 +15,8 @@ type CampaignPageProps = { params: Promise<{ campaignId: string }>; searchParams
 export async function generateMetadata({ params }: CampaignPageProps): Promise<Metadata> {
   const { mayView } = await loadAccess("CAMPAIGN");
   if (!mayView) return { title: "Campaign" };
-  return { title: (await loadCampaignDefinition((await params).campaignId)).translations.en.name };
+  const { definition } = await loadCampaignDefinition((await params).campaignId);
+  return { title: definition.translations.en.name };
 }
 
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
@@ -25,7 +26,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
     loadTierOptions(),
   ]);
   if (!access.mayView) return <NoAccess need="see the campaigns" />;
-  const campaign = await loadCampaignDefinition(campaignId);
+  const { definition: campaign } = await loadCampaignDefinition(campaignId);
   const { name, description } = campaign.translations.en;
   return (
     <>

@@ -15,7 +15,6 @@ export default async function ExpiringNotificationsPage() {
   const [access, { scope }] = await Promise.all([loadAccess("SETTINGS"), requireStoreContext()]);
   if (!access.mayView) return <NoAccess need="see the settings" />;
   const settings = await loadSettings();
-  const values = noticesFormOf(settings);
   return (
     <>
       <PageHeader
@@ -23,7 +22,12 @@ export default async function ExpiringNotificationsPage() {
         description="Webhooks are told in time that units, a tier or a coupon of a member will end, so that the member can be told too."
       />
       {access.mayChange ? (
-        <NoticesForm key={JSON.stringify(values)} storeCode={scope.storeCode} defaultValues={values} />
+        <NoticesForm
+          key={settings.version}
+          storeCode={scope.storeCode}
+          version={settings.version}
+          defaultValues={noticesFormOf(settings)}
+        />
       ) : (
         <Card className="max-w-3xl px-4 py-1">
           <DescriptionList

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -12,12 +13,17 @@ const Settings = z.object({ settings: SettingsDto });
 const read = defineRoute({
   operationId: "settingsGetList",
   summary: "Return settings",
+  description: "The ETag of the answer is the version, for If-Match of a change.",
   tags: ["Settings"],
   auth: "store",
   permission: ["SETTINGS", "VIEW"],
   response: { 200: Settings },
   examples: { response: { settings: settingsExample } },
-  handler: async ({ ctx }) => ({ settings: await getSettings(ctx) }),
+  async handler({ ctx, headers }) {
+    const settings = await getSettings(ctx);
+    headers.set("etag", entityTag(settings.version));
+    return { settings };
+  },
 });
 
 const post = defineRoute({
@@ -30,11 +36,15 @@ const post = defineRoute({
   permission: ["SETTINGS", "MODIFY"],
   body: wrapped("settings", SettingsChange),
   response: { 200: Settings },
+  errors: [409],
   examples: {
     request: { settings: { expirePointsNotificationDays: 10 } },
     response: { settings: settingsExample },
   },
-  handler: async ({ ctx, body }) => ({ settings: await changeSettings(ctx, body) }),
+  takesIfMatch: true,
+  handler: async ({ ctx, body, expectedVersion }) => ({
+    settings: await changeSettings(ctx, body, { expectedVersion }),
+  }),
 });
 
 const patch = defineRoute({
@@ -47,11 +57,15 @@ const patch = defineRoute({
   permission: ["SETTINGS", "MODIFY"],
   body: wrapped("settings", SettingsChange),
   response: { 200: Settings },
+  errors: [409],
   examples: {
     request: { settings: { expirePointsNotificationDays: 10 } },
     response: { settings: settingsExample },
   },
-  handler: async ({ ctx, body }) => ({ settings: await changeSettings(ctx, body) }),
+  takesIfMatch: true,
+  handler: async ({ ctx, body, expectedVersion }) => ({
+    settings: await changeSettings(ctx, body, { expectedVersion }),
+  }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({

@@ -57,6 +57,23 @@ export function storedProfile(input: Omit<MemberChange, "levelId">): Partial<Pro
   return stored;
 }
 
+const FIELDS = [
+  ...TEXTS,
+  ...AGREEMENTS,
+  ...ADDRESS,
+  "gender",
+  "birthDate",
+  "registeredAt",
+  "companyName",
+  "companyNip",
+  "customAttributes",
+] as const satisfies readonly (keyof Profile)[];
+
+/** What can be changed of a member, without what happens to it: figures, tier, activity. */
+export function profileValues(row: Readonly<Record<(typeof FIELDS)[number], unknown>>): unknown[] {
+  return FIELDS.map((field) => row[field]);
+}
+
 /** Those of the given fields that are another value than before. */
 export function changedFields(
   before: Readonly<Omit<Profile, "customAttributes">> & { readonly customAttributes: unknown },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TierDefinition } from "../schema.ts";
+import type { TierDefinition, TierSetDto } from "../schema.ts";
 import { tierSetForm, tierSetFormOf, tiersFieldOf, tiersForm, tiersFormOf } from "./form-schema.ts";
 
 const CONDITION = "0199a000-0000-7000-8000-00000000000c";
@@ -47,16 +47,40 @@ test("what the server says of a tier is said at its field", () => {
 });
 
 test("a tier set leaves out what its choices have no use for", () => {
-  const typed = { ...tierSetFormOf(true), name: "Club" };
-  expect(tierSetForm.parse(typed)).toEqual({
+  const typed = { ...tierSetFormOf(null, true), name: "Club" };
+  expect(tierSetForm(null).parse(typed)).toEqual({
     translations: { en: { name: "Club" } },
     active: false,
     conditions: [{ attribute: "totalEarnedUnits" }],
     downgrade: { mode: "none" },
   });
-  const conditions = [{ attribute: "totalSpending" as const, walletType: "stamps" }];
-  expect(tierSetForm.parse({ ...typed, conditions, mode: "periodic", interval: "" })).toMatchObject({
+  const conditions = [{ conditionId: "", attribute: "totalSpending" as const, walletType: "stamps" }];
+  expect(tierSetForm(null).parse({ ...typed, conditions, mode: "periodic", interval: "" })).toMatchObject({
     conditions: [{ attribute: "totalSpending" }],
     downgrade: { mode: "periodic", period: "yearly", interval: 1 },
+  });
+});
+
+test("a form of a tier set that nobody touches says what is there, other languages too", () => {
+  const set: TierSetDto = {
+    tierSetId: LOWEST,
+    name: "Club",
+    description: null,
+    active: false,
+    isDefault: false,
+    isMigrated: false,
+    labels: [],
+    translations: { en: { name: "Club" }, pl: { name: "Klub" } },
+    conditions: [{ id: CONDITION, attribute: "activeUnits", walletType: "stamps" }],
+    tiers: [],
+    downgrade: { mode: "periodic", period: "monthly", interval: 3 },
+    createdAt: "2026-01-01T00:00:00.000Z",
+    updatedAt: "2026-01-01T00:00:00.000Z",
+  };
+  expect(tierSetForm(set).parse(tierSetFormOf(set, true))).toEqual({
+    translations: set.translations,
+    active: false,
+    conditions: set.conditions,
+    downgrade: set.downgrade,
   });
 });

@@ -9,10 +9,11 @@ import {
 import {
   DOWNGRADE_MODES,
   DOWNGRADE_PERIODS,
-  type NewTierSet,
   TIER_ATTRIBUTES,
   type TierDefinition,
   type TierList,
+  type TierSetChange,
+  type TierSetDto,
 } from "../schema.ts";
 
 export const tierForm = z.object({ levelId: z.string().min(1, "Choose a tier.") });
@@ -24,46 +25,62 @@ export function isOfWallet(attribute: string): boolean {
   return UNIT_ATTRIBUTES.includes(attribute);
 }
 
-export const tierSetForm = z
-  .object({
-    name: requiredText("Enter a name."),
-    description: optionalText,
-    active: z.boolean(),
-    conditions: z.array(
+const tierSetFields = z.object({
+  name: requiredText("Enter a name."),
+  description: optionalText,
+  active: z.boolean(),
+  conditions: z.array(
+    z.object({
+      /** Empty: a new one. */
+      conditionId: z.string(),
+      attribute: z.enum(TIER_ATTRIBUTES),
       // Without a wallet: the default one.
-      z.object({ attribute: z.enum(TIER_ATTRIBUTES), walletType: optionalText }),
-    ),
-    mode: z.enum(DOWNGRADE_MODES),
-    period: z.enum(DOWNGRADE_PERIODS),
-    interval: optionalInteger(1, 120),
-  })
-  .transform(
-    ({ name, description, active, conditions, mode, period, interval }): NewTierSet => ({
-      translations: { en: { name, description } },
+      walletType: optionalText,
+    }),
+  ),
+  mode: z.enum(DOWNGRADE_MODES),
+  period: z.enum(DOWNGRADE_PERIODS),
+  interval: optionalInteger(1, 120),
+});
+export type TierSetFormValues = z.input<typeof tierSetFields>;
+
+/** @param before what the form does not show is kept: other languages. Null: a new set */
+export function tierSetForm(before: TierSetDto | null) {
+  return tierSetFields.transform(
+    ({ name, description, active, conditions, mode, period, interval }): TierSetChange => ({
+      translations: { ...before?.translations, en: { name, description } },
       active,
-      conditions: conditions.map(({ attribute, walletType }) =>
-        isOfWallet(attribute) && walletType !== undefined ? { attribute, walletType } : { attribute },
-      ),
+      conditions: conditions.map(({ conditionId, attribute, walletType }) => ({
+        ...(conditionId === "" ? {} : { id: conditionId }),
+        attribute,
+        ...(isOfWallet(attribute) && walletType !== undefined ? { walletType } : {}),
+      })),
       downgrade: mode === "periodic" ? { mode, period, interval: interval ?? 1 } : { mode },
     }),
   );
-export type TierSetFormValues = z.input<typeof tierSetForm>;
+}
 
 export const EMPTY_CONDITION: TierSetFormValues["conditions"][number] = {
+  conditionId: "",
   attribute: "totalEarnedUnits",
   walletType: "",
 };
 
 /** @param hasActive another set is active, of which there is one */
-export function tierSetFormOf(hasActive: boolean): TierSetFormValues {
+export function tierSetFormOf(before: TierSetDto | null, hasActive: boolean): TierSetFormValues {
+  const { mode = "none", period, interval } = before?.downgrade ?? {};
   return {
-    name: "",
-    description: "",
-    active: !hasActive,
-    conditions: [EMPTY_CONDITION],
-    mode: "none",
-    period: "yearly",
-    interval: "1",
+    name: fieldText(before?.name),
+    description: fieldText(before?.description),
+    active: before?.active ?? !hasActive,
+    conditions: before?.conditions.map(({ id, attribute, walletType }) => ({
+      conditionId: id,
+      attribute,
+      walletType: fieldText(walletType),
+    })) ?? [EMPTY_CONDITION],
+    mode,
+    period: DOWNGRADE_PERIODS.find((one) => one === period) ?? "yearly",
+    interval: fieldText(interval ?? 1),
   };
 }
 

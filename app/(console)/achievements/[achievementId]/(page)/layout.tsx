@@ -12,7 +12,7 @@ type LayoutProps = { params: Promise<{ achievementId: string }>; children: React
 export default async function AchievementLayout({ params, children }: LayoutProps) {
   const [{ achievementId }, access] = await Promise.all([params, loadAccess("CAMPAIGN")]);
   if (!access.mayView) return <NoAccess need="see the achievements" />;
-  const { active, translations } = await loadAchievementDefinition(achievementId);
+  const { active, translations } = (await loadAchievementDefinition(achievementId)).definition;
   const base = `/achievements/${achievementId}`;
   return (
     <>

@@ -21,7 +21,8 @@ type PageProps = { params: Promise<{ achievementId: string }>; searchParams: Pro
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { mayView } = await loadAccess("CAMPAIGN");
   if (!mayView) return { title: "Achievement" };
-  return { title: (await loadAchievementDefinition((await params).achievementId)).translations.en.name };
+  const { definition } = await loadAchievementDefinition((await params).achievementId);
+  return { title: definition.translations.en.name };
 }
 
 export default async function AchievementPage({ params, searchParams }: PageProps) {
@@ -32,7 +33,7 @@ export default async function AchievementPage({ params, searchParams }: PageProp
   ]);
   // The layout says so.
   if (!access.mayView) return null;
-  const [definition, { createdAt }, progress] = await Promise.all([
+  const [{ definition }, { createdAt }, progress] = await Promise.all([
     loadAchievementDefinition(achievementId),
     loadAchievement(achievementId),
     loadAchievementProgress(achievementId, { page, pageSize }),

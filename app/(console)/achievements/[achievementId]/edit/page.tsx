@@ -17,19 +17,20 @@ export default async function EditAchievementPage({ params }: EditPageProps) {
     requireStoreContext(),
     loadEventTypeChoices(),
   ]);
-  const definition = access.mayChange ? await loadAchievementDefinition(achievementId) : null;
+  const read = access.mayChange ? await loadAchievementDefinition(achievementId) : null;
   return (
     <FormPage
-      title={definition === null ? "Edit achievement" : `Edit ${definition.translations.en.name}`}
+      title={read === null ? "Edit achievement" : `Edit ${read.definition.translations.en.name}`}
       back={{ href: `/achievements/${achievementId}`, label: "Achievement" }}
       access={access}
       need="change the achievements"
     >
-      {definition !== null && (
+      {read !== null && (
         <AchievementForm
+          key={read.version}
           storeCode={scope.storeCode}
           eventTypes={eventTypes}
-          achievement={{ id: achievementId, definition }}
+          achievement={{ id: achievementId, ...read }}
         />
       )}
     </FormPage>

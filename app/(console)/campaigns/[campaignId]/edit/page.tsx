@@ -15,16 +15,21 @@ export default async function EditCampaignPage({ params }: { params: Promise<{ c
     requireStoreContext(),
     loadCampaignChoices(),
   ]);
-  const definition = access.mayChange ? await loadCampaignDefinition(campaignId) : null;
+  const read = access.mayChange ? await loadCampaignDefinition(campaignId) : null;
   return (
     <FormPage
-      title={definition === null ? "Edit campaign" : `Edit ${definition.translations.en.name}`}
+      title={read === null ? "Edit campaign" : `Edit ${read.definition.translations.en.name}`}
       back={{ href: `/campaigns/${campaignId}`, label: "Campaign" }}
       access={access}
       need="change the campaigns"
     >
-      {definition !== null && (
-        <CampaignForm storeCode={scope.storeCode} {...choices} campaign={{ id: campaignId, definition }} />
+      {read !== null && (
+        <CampaignForm
+          key={read.version}
+          storeCode={scope.storeCode}
+          {...choices}
+          campaign={{ id: campaignId, ...read }}
+        />
       )}
     </FormPage>
   );

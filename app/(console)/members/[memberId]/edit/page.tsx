@@ -19,7 +19,12 @@ export default async function EditMemberPage({ params }: { params: Promise<{ mem
       need="change the members"
     >
       {member !== null && (
-        <EditMember key={member.updatedAt} memberId={memberId} defaultValues={memberFormOf(member)} />
+        <EditMember
+          key={member.version}
+          memberId={memberId}
+          version={member.version}
+          defaultValues={memberFormOf(member)}
+        />
       )}
     </FormPage>
   );

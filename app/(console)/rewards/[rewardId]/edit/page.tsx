@@ -19,21 +19,22 @@ export default async function EditRewardPage({ params }: { params: Promise<{ rew
     loadWalletTypeChoices(),
     loadStoreCurrency(),
   ]);
-  const definition = access.mayChange ? await loadRewardDefinition(rewardId) : null;
+  const read = access.mayChange ? await loadRewardDefinition(rewardId) : null;
   return (
     <FormPage
-      title={definition === null ? "Edit reward" : `Edit ${definition.translations.en.name}`}
+      title={read === null ? "Edit reward" : `Edit ${read.definition.translations.en.name}`}
       back={{ href: `/rewards/${rewardId}`, label: "Reward" }}
       access={access}
       need="change the rewards"
     >
-      {definition !== null && (
+      {read !== null && (
         <RewardForm
+          key={read.version}
           storeCode={scope.storeCode}
           currency={currency}
           tiers={tiers}
           wallets={wallets}
-          reward={{ id: rewardId, definition }}
+          reward={{ id: rewardId, ...read }}
         />
       )}
     </FormPage>

@@ -1,3 +1,4 @@
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -9,12 +10,17 @@ import { achievementBody, achievementExample } from "../examples.ts";
 const details = defineRoute({
   operationId: "achievementGet",
   summary: "Get an achievement",
+  description: "The ETag of the answer is the version, for If-Match of a change.",
   tags: ["Achievement"],
   auth: "store",
   permission: ["CAMPAIGN", "VIEW"],
   response: { 200: AchievementDto },
   examples: { response: achievementExample },
-  handler: ({ ctx, param }) => getAchievement(ctx, param("achievement")),
+  async handler({ ctx, param, headers }) {
+    const achievement = await getAchievement(ctx, param("achievement"));
+    headers.set("etag", entityTag(achievement.version));
+    return achievement;
+  },
 });
 
 const update = defineRoute({
@@ -27,9 +33,11 @@ const update = defineRoute({
   permission: ["CAMPAIGN", "MODIFY"],
   body: wrapped("achievement", NewAchievement),
   response: { 204: null },
-  errors: [404],
+  errors: [404, 409],
   examples: { request: { achievement: achievementBody } },
-  handler: ({ ctx, param, body }) => updateAchievement(ctx, param("achievement"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    updateAchievement(ctx, param("achievement"), body, { expectedVersion }),
 });
 
 const patch = defineRoute({
@@ -41,9 +49,11 @@ const patch = defineRoute({
   permission: ["CAMPAIGN", "MODIFY"],
   body: wrapped("achievement", AchievementPatch),
   response: { 204: null },
-  errors: [404],
+  errors: [404, 409],
   examples: { request: { achievement: { active: false } } },
-  handler: ({ ctx, param, body }) => patchAchievement(ctx, param("achievement"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    patchAchievement(ctx, param("achievement"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({

@@ -1,3 +1,4 @@
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -9,12 +10,17 @@ import { campaignBody, campaignExample } from "../examples.ts";
 const details = defineRoute({
   operationId: "campaignGet",
   summary: "Get a campaign",
+  description: "The ETag of the answer is the version, for If-Match of a change.",
   tags: ["Campaign"],
   auth: "store",
   permission: ["CAMPAIGN", "VIEW"],
   response: { 200: CampaignDto },
   examples: { response: campaignExample },
-  handler: ({ ctx, param }) => getCampaign(ctx, param("campaign")),
+  async handler({ ctx, param, headers }) {
+    const campaign = await getCampaign(ctx, param("campaign"));
+    headers.set("etag", entityTag(campaign.version));
+    return campaign;
+  },
 });
 
 const update = defineRoute({
@@ -26,9 +32,11 @@ const update = defineRoute({
   permission: ["CAMPAIGN", "MODIFY"],
   body: wrapped("campaign", CampaignDefinition),
   response: { 204: null },
-  errors: [404],
+  errors: [404, 409],
   examples: { request: { campaign: campaignBody } },
-  handler: ({ ctx, param, body }) => updateCampaign(ctx, param("campaign"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    updateCampaign(ctx, param("campaign"), body, { expectedVersion }),
 });
 
 const patch = defineRoute({
@@ -40,9 +48,11 @@ const patch = defineRoute({
   permission: ["CAMPAIGN", "MODIFY"],
   body: wrapped("campaign", CampaignPatch),
   response: { 204: null },
-  errors: [404],
+  errors: [404, 409],
   examples: { request: { campaign: { active: false } } },
-  handler: ({ ctx, param, body }) => patchCampaign(ctx, param("campaign"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    patchCampaign(ctx, param("campaign"), body, { expectedVersion }),
 });
 
 const remove = defineRoute({
@@ -53,8 +63,9 @@ const remove = defineRoute({
   auth: "store",
   permission: ["CAMPAIGN", "MODIFY"],
   response: { 204: null },
-  errors: [404],
-  handler: ({ ctx, param }) => deleteCampaign(ctx, param("campaign")),
+  errors: [404, 409],
+  takesIfMatch: true,
+  handler: ({ ctx, param, expectedVersion }) => deleteCampaign(ctx, param("campaign"), { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({

@@ -1,3 +1,4 @@
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -10,13 +11,17 @@ const read = defineRoute({
   operationId: "memberGet",
   summary: "Get member’s details",
   description:
-    "The path takes an id, or email=…, phone=…, loyaltyCardNumber=…. A member sees only themselves.",
+    "The path takes an id, or email=…, phone=…, loyaltyCardNumber=…. A member sees only themselves. The ETag of the answer is the version, for If-Match of a change.",
   tags: ["Member"],
   auth: "either",
   permission: ["CUSTOMER", "VIEW"],
   response: { 200: MemberDto },
   examples: { response: memberExample },
-  handler: ({ ctx, param }) => getMemberDetails(ctx, param("member")),
+  async handler({ ctx, param, headers }) {
+    const member = await getMemberDetails(ctx, param("member"));
+    headers.set("etag", entityTag(member.version));
+    return member;
+  },
 });
 
 const put = defineRoute({
@@ -29,11 +34,14 @@ const put = defineRoute({
   permission: ["CUSTOMER", "MODIFY"],
   body: wrapped("customer", MemberChange),
   response: { 200: MemberIdDto },
+  errors: [409],
   examples: {
     request: { customer: { firstName: "Emma", agreement2: true } },
     response: { customerId: memberExample.customerId },
   },
-  handler: ({ ctx, param, body }) => updateMember(ctx, param("member"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    updateMember(ctx, param("member"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });

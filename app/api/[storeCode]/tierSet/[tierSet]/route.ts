@@ -1,3 +1,4 @@
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -9,12 +10,17 @@ import { tierSetChangeExample, tierSetExample } from "../../loyalty-examples.ts"
 const read = defineRoute({
   operationId: "tierSetGet",
   summary: "Get tier set’s details",
+  description: "The ETag of the answer is the version of the set with its tiers, for If-Match of a change.",
   tags: ["Tier"],
   auth: "store",
   permission: ["LEVEL", "VIEW"],
   response: { 200: TierSetDto },
   examples: { response: tierSetExample },
-  handler: ({ ctx, param }) => getTierSet(ctx, param("tierSet")),
+  async handler({ ctx, param, headers }) {
+    const set = await getTierSet(ctx, param("tierSet"));
+    headers.set("etag", entityTag(set.version));
+    return set;
+  },
 });
 
 const put = defineRoute({
@@ -29,7 +35,9 @@ const put = defineRoute({
   response: { 204: null },
   errors: [409],
   examples: { request: { tierSet: tierSetChangeExample } },
-  handler: ({ ctx, param, body }) => updateTierSet(ctx, param("tierSet"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    updateTierSet(ctx, param("tierSet"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });

@@ -1,3 +1,4 @@
+import { entityTag } from "#lib/http/core/entity-tag.ts";
 import { defineRoute } from "#lib/http/define-route.ts";
 import { methods } from "#lib/http/methods.ts";
 import { wrapped } from "#lib/http/request-body.ts";
@@ -11,6 +12,7 @@ const { name: __, ...type } = walletExample.walletType;
 const read = defineRoute({
   operationId: "_walletTypeGet",
   summary: "Get wallet type details",
+  description: "The ETag of the answer is the version, for If-Match of a change.",
   tags: ["Wallet"],
   auth: "store",
   permission: ["WALLET", "VIEW"],
@@ -24,7 +26,11 @@ const read = defineRoute({
       allTimeNotLocked: true,
     },
   },
-  handler: ({ ctx, param }) => getWalletType(ctx, param("walletType")),
+  async handler({ ctx, param, headers }) {
+    const walletType = await getWalletType(ctx, param("walletType"));
+    headers.set("etag", entityTag(walletType.version));
+    return walletType;
+  },
 });
 
 const put = defineRoute({
@@ -36,8 +42,11 @@ const put = defineRoute({
   permission: ["WALLET", "MODIFY"],
   body: wrapped("walletType", WalletTypeChange),
   response: { 204: null },
+  errors: [409],
   examples: { request: { walletType: change } },
-  handler: ({ ctx, param, body }) => updateWalletType(ctx, param("walletType"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    updateWalletType(ctx, param("walletType"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });

@@ -30,7 +30,7 @@ export default async function CustomEventPage({ params }: CustomEventPageProps) 
         title={schema.name}
       />
       {access.mayChange ? (
-        <CustomEventForm storeCode={scope.storeCode} schema={schema} />
+        <CustomEventForm key={schema.version} storeCode={scope.storeCode} schema={schema} />
       ) : (
         <CustomEventFacts schema={schema} />
       )}

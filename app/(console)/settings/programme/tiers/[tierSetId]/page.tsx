@@ -1,3 +1,4 @@
+import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { NoAccess } from "#components/console/no-access.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
@@ -6,6 +7,7 @@ import { ActiveStatus } from "#components/programme/active-status.tsx";
 import { TierList } from "#components/tiers/tier-list.tsx";
 import { TierSetFacts } from "#components/tiers/tier-set-facts.tsx";
 import { TiersForm } from "#components/tiers/tiers-form.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { loadAccess } from "#lib/auth/loaders.ts";
 import { loadTierDefinitions, loadTierSet } from "#lib/loyalty/tiers/loaders.ts";
 
@@ -29,6 +31,14 @@ export default async function TierSetPage({ params }: TierSetPageProps) {
         title={set.name}
         status={<ActiveStatus isActive={set.active} appearance="pill" />}
         description={set.description}
+        actions={
+          access.mayChange && (
+            <ButtonLink href={`/settings/programme/tiers/${tierSetId}/edit`}>
+              <Pencil aria-hidden />
+              Edit
+            </ButtonLink>
+          )
+        }
       />
       <TierSetFacts set={set} />
       <PageSection
@@ -39,10 +49,11 @@ export default async function TierSetPage({ params }: TierSetPageProps) {
           <TierList set={set} />
         ) : (
           <TiersForm
-            key={set.updatedAt + JSON.stringify(definitions)}
+            key={definitions.version}
             tierSetId={tierSetId}
+            version={definitions.version}
             conditions={set.conditions}
-            tiers={definitions}
+            tiers={definitions.tiers}
           />
         )}
       </PageSection>

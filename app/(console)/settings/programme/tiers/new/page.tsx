@@ -23,6 +23,7 @@ export default async function NewTierSetPage() {
     >
       <TierSetForm
         storeCode={scope.storeCode}
+        set={null}
         wallets={wallets}
         hasActive={access.mayChange && (await loadHasActiveTierSet())}
       />

@@ -34,7 +34,7 @@ export default async function WalletTypePage({ params }: WalletTypePageProps) {
         description={description}
       />
       {access.mayChange ? (
-        <WalletTypeForm storeCode={scope.storeCode} walletType={walletType} />
+        <WalletTypeForm key={walletType.version} storeCode={scope.storeCode} walletType={walletType} />
       ) : (
         <WalletTypeFacts walletType={walletType} />
       )}

@@ -24,7 +24,7 @@ const put = defineRoute({
   operationId: "tierPutList",
   summary: "Update existing tier list with conditions",
   description:
-    "All tiers of the set, from the lowest; without levelId a new one. The first is the lowest tier, which asks for nothing. Tiers that are left out and have no members are removed, others are switched off. Members are looked at again when something of theirs changes, or at the next recalculation.",
+    "All tiers of the set, from the lowest; without levelId a new one. The first is the lowest tier, which asks for nothing. Tiers that are left out and have no members are removed, others are switched off. Members are looked at again when something of theirs changes, or at the next recalculation. If-Match takes the ETag of the set.",
   tags: ["Tier"],
   auth: "store",
   permission: ["LEVEL", "MODIFY"],
@@ -32,7 +32,9 @@ const put = defineRoute({
   response: { 204: null },
   errors: [409],
   examples: { request: tierListExample },
-  handler: ({ ctx, param, body }) => putTiers(ctx, param("tierSet"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    putTiers(ctx, param("tierSet"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: read, PUT: put });
