@@ -72,7 +72,9 @@ const COLUMNS: readonly DataTableColumn<CampaignRow>[] = [
     id: "effects",
     header: "Effect",
     cell: (row) => (
-      <span className="block truncate">{listWords(row.effects.map((effect) => EFFECT_WORDS[effect]))}</span>
+      <span className="block sm:truncate">
+        {listWords(row.effects.map((effect) => EFFECT_WORDS[effect]))}
+      </span>
     ),
     className: "sm:max-w-0 sm:min-w-40",
   },

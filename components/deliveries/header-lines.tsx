@@ -14,7 +14,7 @@ export function HeaderLines({ label, headers }: HeaderLinesProps) {
             <TableRow key={index}>
               <th
                 scope="row"
-                className="px-3 py-1.5 text-left align-top font-mono text-xs font-normal text-muted max-sm:w-32 max-sm:break-words sm:w-px sm:whitespace-nowrap"
+                className="px-3 py-1.5 text-left align-top font-mono text-xs font-normal text-muted max-sm:w-40 max-sm:break-words sm:w-px sm:whitespace-nowrap"
               >
                 {name}
               </th>

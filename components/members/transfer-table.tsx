@@ -150,7 +150,7 @@ const COLUMNS: DataTableColumn<TransferRow>[] = [
             </Link>
           ))}
         {row.comment !== null && (
-          <span className="truncate text-muted" title={row.comment}>
+          <span className="text-muted [overflow-wrap:anywhere] sm:truncate" title={row.comment}>
             {row.comment}
           </span>
         )}

@@ -34,9 +34,6 @@ export function LatestFailures({ rows }: { rows: readonly Omit<LogRow, "hold">[]
                 {row.eventName}
               </Link>
               <DeliveryStatus isExplained delivery={row} />
-              <span className="ml-auto text-xs text-muted">
-                <Time value={row.createdAt} />
-              </span>
             </div>
             <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
               <Answer isExplained statusCode={row.lastStatusCode} errorCode={row.lastErrorCode} />
@@ -45,6 +42,9 @@ export function LatestFailures({ rows }: { rows: readonly Omit<LogRow, "hold">[]
                   {urlHost(row.webhook.url)}
                 </span>
               )}
+              <span className="ml-auto text-xs text-muted">
+                <Time value={row.createdAt} />
+              </span>
             </p>
           </li>
         ))}

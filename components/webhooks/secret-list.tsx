@@ -46,7 +46,9 @@ export function SecretList({ webhookId, name, secrets, mayChange }: SecretListPr
             <tr className="border-b bg-subtle text-left text-xs text-muted [&>th]:h-9 [&>th]:px-3 [&>th]:font-medium [&>th]:whitespace-nowrap">
               <th scope="col">Secret</th>
               <th scope="col">State</th>
-              <th scope="col">Created</th>
+              <th scope="col" className="max-sm:hidden">
+                Created
+              </th>
               <th scope="col">Expires</th>
               <th scope="col">Last signed</th>
               {mayChange && (
@@ -63,7 +65,8 @@ export function SecretList({ webhookId, name, secrets, mayChange }: SecretListPr
                 <TableCell>
                   <Status tone={STATES[secret.state].tone}>{STATES[secret.state].words}</Status>
                 </TableCell>
-                <TableCell>
+                {/* What a phone has no room for: which secret it is says its number. */}
+                <TableCell className="max-sm:hidden">
                   <Time value={secret.createdAt} format="datetime" />
                 </TableCell>
                 <TableCell>

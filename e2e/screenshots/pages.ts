@@ -124,6 +124,7 @@ export const SHOTS: readonly Shot[] = [
   plain("import-new", () => "/imports/new"),
   plain("tiers", () => "/settings/programme/tiers"),
   plain("tier-set", ({ tierSetId }) => `/settings/programme/tiers/${tierSetId}`, ["phone-light"]),
+  plain("tier-set-edit", ({ tierSetId }) => `/settings/programme/tiers/${tierSetId}/edit`, "none"),
   plain("tier-set-new", () => "/settings/programme/tiers/new"),
   plain("wallet-types", () => "/settings/programme/wallet-types"),
   plain("wallet-type", ({ walletTypeId }) => `/settings/programme/wallet-types/${walletTypeId}`),
