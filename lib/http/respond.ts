@@ -1,5 +1,6 @@
 import { toHttpError } from "#lib/errors/http.ts";
 import { toMageError } from "#lib/errors/mage.ts";
+import { TextResponse } from "./text-response.ts";
 
 /** Whose words errors are in. */
 export type Dialect = "open-loyalty" | "mage";
@@ -28,10 +29,7 @@ export function respond(
   headers.set("cache-control", "no-store");
   headers.set("x-content-type-options", "nosniff");
   if (body === undefined) return new Response(null, { status, headers });
-  if (mediaType !== undefined && typeof body === "string") {
-    headers.set("content-type", mediaType);
-    return new Response(body, { status, headers });
-  }
-  headers.set("content-type", "application/json");
-  return new Response(JSON.stringify(body), { status, headers });
+  const isText = mediaType !== undefined && typeof body === "string";
+  headers.set("content-type", isText ? mediaType : "application/json");
+  return new TextResponse(isText ? body : JSON.stringify(body), { status, headers });
 }

@@ -5,6 +5,7 @@ import { readEnv, requireServiceEnv } from "#lib/platform/env.ts";
 import { createLogger } from "#lib/platform/logger.ts";
 import { type RunningService, runService } from "#lib/platform/service-process.ts";
 import { startTracing } from "#lib/platform/tracing.ts";
+import { serveBuiltRoutes } from "./built-routes.ts";
 
 /** The web process's entry: console and REST API. `--dev` compiles pages as they are opened. */
 
@@ -27,8 +28,11 @@ async function startWeb(): Promise<RunningService> {
   const app = next({ dev, dir: process.cwd(), hostname: env.host, port: env.port, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
+  // Next makes the spans of requests, and compiles handlers anew when their sources change.
+  const isDirect = !dev && env.tracing === undefined;
+  const serve = isDirect ? serveBuiltRoutes(process.cwd(), logger, handle) : handle;
   server.on("request", (request, response) => {
-    if (!refuseEarly(request, response)) void handle(request, response);
+    if (!refuseEarly(request, response)) void serve(request, response);
   });
 
   await new Promise<void>((done, fail) => {

@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { SECURITY_HEADERS } from "./core/security-headers.ts";
+import { plainTextOf } from "./text-response.ts";
+
+/** Between Node's server and handlers of requests as the platform knows them. */
+
+const compress = promisify(gzip);
+
+/** Shorter answers fit into a few packets, and to compress them costs more than all the rest of sending. */
+const COMPRESSED_FROM_BYTES = 8_192;
+
+/** @param incoming one whose target is a path. What host the client meant is not looked at. */
+export function requestOf(incoming: IncomingMessage): Request {
+  const { method = "GET", url = "/" } = incoming;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const hasBody = method !== "GET" && method !== "HEAD" && mayHaveBody(incoming);
+  return new Request(`http://localhost${url}`, {
+    method,
+    headers,
+    ...(hasBody ? { body: bodyOf(incoming), duplex: "half" } : {}),
+  });
+}
+
+function mayHaveBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/**
+ * As the client sends it, from when it is first asked for: what is never read at all, the server throws away by itself.
+ * Who stops reading it leaves the connection as it is: the answer goes there, and the next request comes from there.
+ */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let isOver = false;
+  const listen = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    incoming.on("data", (chunk: Uint8Array) => {
+      if (isOver) return;
+      controller.enqueue(chunk);
+      incoming.pause();
+    });
+    const end = (finish: () => void) => () => {
+      if (isOver) return;
+      isOver = true;
+      finish();
+    };
+    incoming.on(
+      "end",
+      end(() => controller.close()),
+    );
+    const broken = end(() => controller.error(new Error("The client has gone.")));
+    incoming.on("error", broken);
+    incoming.on("close", broken);
+  };
+  let isListening = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (!isListening) listen(controller);
+        isListening = true;
+        incoming.resume();
+      },
+      cancel() {
+        isOver = true;
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** In a list of encodings, unless it is said to be unwelcome. */
+const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
+
+/** Sends what a handler has answered. */
+export async function sendAnswer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: Response,
+): Promise<void> {
+  for (const { key, value } of SECURITY_HEADERS) outgoing.setHeader(key, value);
+  outgoing.setHeaders(answer.headers);
+  outgoing.statusCode = answer.status;
+  if (answer.body === null) {
+    outgoing.end();
+    return;
+  }
+  const text = plainTextOf(answer);
+  let body = text === null ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(text);
+  if (body.length >= COMPRESSED_FROM_BYTES) {
+    outgoing.setHeader("Vary", "Accept-Encoding");
+    if (TAKES_GZIP.test(String(incoming.headers["accept-encoding"] ?? ""))) {
+      outgoing.setHeader("Content-Encoding", "gzip");
+      body = await compress(body);
+    }
+  }
+  outgoing.setHeader("Content-Length", body.length);
+  outgoing.end(body);
+}
