@@ -217,11 +217,20 @@ it("settings and tier sets are kept as they were given", async () => {
   expect((await change({ conditions: [kept] })).status).toBe(204);
   // Nothing changed.
   expect(await audits()).toBe(0);
-  const unknown = await change({ conditions: [kept, { ...kept, id: api.services.newId() }, kept] });
+  const nowhere = { attribute: "activeUnits", walletType: "nowhere" };
+  const unknown = await change({ conditions: [kept, { ...kept, id: api.services.newId() }, kept, nowhere] });
   expect(unknown.body.errors.map(({ path }: { path: string }) => path)).toEqual([
     "tierSet.conditions[1].id",
     "tierSet.conditions[2].id",
+    "tierSet.conditions[3].walletType",
   ]);
+  const unwalleted = { ...tierSet, active: false, conditions: [nowhere] };
+  const refused = await api.call("POST", "/api/OTHER/tierSet", { body: { tierSet: unwalleted } });
+  expect(refused.body.errors).toMatchObject([
+    { path: "tierSet.conditions[0].walletType", message: 'There is no wallet type "nowhere".' },
+  ]);
+  expect((await change({ conditions: [{ ...kept, walletType: "default" }] })).status).toBe(204);
+  expect((await change({ conditions: [kept] })).status).toBe(204);
   // A new condition before the one that stays, under another name and with a way down.
   const changed = await change({
     translations: { en: { name: "Circle", description: "Of friends" } },
@@ -230,7 +239,7 @@ it("settings and tier sets are kept as they were given", async () => {
     downgrade: { mode: "periodic", period: "yearly" },
   });
   expect(changed.status, changed.text).toBe(204);
-  expect(await audits()).toBe(1);
+  expect(await audits()).toBe(3);
   expect((await api.call("GET", one)).body).toMatchObject({
     name: "Circle",
     description: "Of friends",

@@ -27,6 +27,8 @@ export async function createTierSet(ctx: Context, raw: NewTierSet): Promise<{ ti
     if (isActive && (await tx.tierSet.count({ where: { storeId, isActive } })) > 0) {
       throw conflict("Another tier set is active: create this one with active false.");
     }
+    const violations = await unknownWallets(tx, storeId, input.conditions);
+    if (violations.length > 0) throw validationFailed(violations);
     await tx.tierSet.create({
       data: {
         id: tierSetId,
@@ -100,7 +102,10 @@ export async function updateTierSet(
       attribute,
       walletTypeCode: walletType ?? null,
     }));
-    const violations = input.conditions.flatMap(({ id }, index) => refusalsOf(id, index, known, input));
+    const violations = [
+      ...input.conditions.flatMap(({ id }, index) => refusalsOf(id, index, known, input)),
+      ...(await unknownWallets(tx, storeId, input.conditions)),
+    ];
     if (violations.length > 0) throw validationFailed(violations);
     const isActive = input.active ?? set.isActive;
     const others = { storeId, isActive: true, id: { not: set.id } };
@@ -142,6 +147,25 @@ export async function updateTierSet(
       }
     }
     await recordAudit(tx, ctx, { eventType: "tier_set.updated", entityType: "tierSet", entityId: set.id });
+  });
+}
+
+async function unknownWallets(
+  tx: Transaction,
+  storeId: string,
+  conditions: NewTierSet["conditions"],
+): Promise<Violation[]> {
+  const codes = conditions.flatMap(({ walletType }) => walletType ?? []);
+  const types = await tx.walletType.findMany({
+    where: { storeId, code: { in: codes } },
+    select: { code: true },
+  });
+  // The default one is made when it is needed first.
+  const known = new Set(["default", ...types.map(({ code }) => code)]);
+  return conditions.flatMap(({ walletType }, index) => {
+    if (walletType === undefined || known.has(walletType)) return [];
+    const message = `There is no wallet type "${walletType.slice(0, 100)}".`;
+    return [{ path: `conditions[${index}].walletType`, message, code: "unknown" }];
   });
 }
 
