@@ -31,7 +31,8 @@ export default defineConfig({
           globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          maxWorkers: 2,
+          // They wait for retries and notices about as much as they compute.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -45,9 +45,12 @@ beforeAll(async () => {
   const built = join(dir, ".next", "server");
   mkdirSync(join(built, "app"), { recursive: true });
   writeFileSync(join(built, "app", "thing.js"), ROUTE);
+  writeFileSync(join(built, "app", "odd.js"), "exports.handlers = {};");
   const manifest = {
     "/api/[storeCode]/thing/route": "app/thing.js",
     "/api/[[...path]]/route": "app/none.js",
+    "/api/odd/route": "app/odd.js",
+    "/api/gone/route": "app/gone.js",
     "/(console)/settings/page": "app/none.js",
   };
   writeFileSync(join(built, "app-paths-manifest.json"), JSON.stringify(manifest));
@@ -166,6 +169,18 @@ test.each([
 ])("%s %s is left to Next", async (method, path) => {
   expect((await send(method, path)).bytes.toString()).toBe("left to Next");
 });
+
+test.each(["/api/odd", "/api/gone"])(
+  "%s, built in another form, is left to Next, and logged",
+  async (path) => {
+    for (let time = 0; time < 2; time += 1) {
+      expect((await send("GET", path)).bytes.toString()).toBe("left to Next");
+    }
+    expect(
+      lines.filter((line) => line.includes(`${path}/route`) && line.includes("left to Next")),
+    ).toHaveLength(1);
+  },
+);
 
 test("a client that goes while it sends ends its request, and no other", async () => {
   const { port } = server.address() as AddressInfo;

@@ -35,17 +35,32 @@ export function serveBuiltRoutes(dir: string, logger: Logger, next: Listener): L
       .filter(([name]) => API.test(name))
       .map(
         ([name, file]) =>
-          [name.slice(0, -"/route".length), once(async () => load(require(`./${file}`)))] as const,
+          [name.slice(0, -"/route".length), once(() => load(name, () => require(`./${file}`)))] as const,
       ),
   );
 
+  // A build of another form is served all the same, at Next's pace.
+  async function load(name: string, read: () => unknown): Promise<Handlers | null> {
+    try {
+      const { routeModule } = BuiltModule.parse(read());
+      await routeModule.ensureUserland();
+      return routeModule.userland;
+    } catch (error) {
+      logger.error(
+        { err: error, route: name },
+        "a route's handlers are not where they are expected: left to Next",
+      );
+      return null;
+    }
+  }
+
   const answer = async (
-    handlers: Promise<Handlers>,
+    handlers: Promise<Handlers | null>,
     params: Record<string, string>,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> => {
-    const handler = (await handlers)[incoming.method ?? ""];
+    const handler = (await handlers)?.[incoming.method ?? ""];
     if (!isHandler(handler)) {
       next(incoming, outgoing);
       return;
@@ -64,12 +79,6 @@ export function serveBuiltRoutes(dir: string, logger: Logger, next: Listener): L
       outgoing.end();
     });
   };
-}
-
-async function load(built: unknown): Promise<Handlers> {
-  const { routeModule } = BuiltModule.parse(built);
-  await routeModule.ensureUserland();
-  return routeModule.userland;
 }
 
 function isHandler(value: unknown): value is Handler {
