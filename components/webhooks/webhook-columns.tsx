@@ -125,6 +125,9 @@ export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set([
 
 const none = <span className="text-muted">–</span>;
 
+/** A receiver that is restarted now and then is no alarm: the bars show it all the same. */
+const NOTED_FAILURES = 0.01;
+
 function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
   if (activity === null || activity.day.attempts === 0) return none;
   const { day } = activity;
@@ -138,7 +141,7 @@ function SuccessCell({ activity }: Pick<WebhookRow, "activity">) {
           // On a card the line of the label is that of the words, not of the bars.
           className={cn(
             "self-baseline text-xs whitespace-nowrap tabular",
-            day.failedAttempts > 0 && "text-danger-text",
+            day.failedAttempts > day.attempts * NOTED_FAILURES && "text-danger-text",
           )}
         >
           {rate}
