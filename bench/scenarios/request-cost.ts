@@ -10,7 +10,7 @@ import { makeGrid } from "../webhooks.ts";
 const CLIENTS = 8;
 const WARM = 200;
 const REQUESTS = 1_500;
-const REQUESTS_QUICK = 300;
+const REQUESTS_QUICK = 100;
 
 /** By its name, the request with a number. */
 type Kinds = Record<string, (number: number) => Sent>;
