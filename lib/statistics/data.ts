@@ -6,7 +6,7 @@ import { readQueues, type WebhookQueue } from "#lib/delivery/lane-row.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { listHealth } from "#lib/webhooks/data.ts";
-import { startOf, startsOf, stepsOf, type TrafficRange } from "./core/range.ts";
+import { startsOf, stepsOf, type TrafficRange } from "./core/range.ts";
 import { addSums, NO_SUMS, presentSums, type RollupSums } from "./core/traffic.ts";
 import {
   type AttentionDto,
@@ -47,10 +47,9 @@ export async function getTraffic(
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
   if (webhookId !== null && !isUuid(webhookId)) throw notFound();
   const steps = stepsOf(range, ctx.services.now());
-  const ofWebhook = webhookId === null ? "" : "AND subscription_id = $4";
-  // By the periods as they are stored: to say of each row in which step it lies would cost more than to add it up.
-  const { rows } = await ctx.services.db.pool.query<SumsRow & { period_start: Date }>(
-    `SELECT period_start, ${SUMS}
+  const ofWebhook = webhookId === null ? "" : "AND subscription_id = $5";
+  const { rows } = await ctx.services.db.pool.query<SumsRow & { start: Date }>(
+    `SELECT date_bin(make_interval(secs => $4), period_start, 'epoch') AS start, ${SUMS}
        FROM delivery_rollup
       WHERE store_id = $1 AND period_start >= $2 AND period_start < $3 ${ofWebhook}
       GROUP BY 1`,
@@ -58,14 +57,11 @@ export async function getTraffic(
       ctx.scope.storeId,
       new Date(steps.fromMs),
       new Date(steps.toMs),
+      steps.stepMs / 1_000,
       ...(webhookId === null ? [] : [webhookId]),
     ],
   );
-  const byStart = new Map<number, RollupSums>();
-  for (const row of rows) {
-    const startMs = startOf(steps, row.period_start.getTime());
-    byStart.set(startMs, addSums(byStart.get(startMs) ?? NO_SUMS, toSums(row)));
-  }
+  const byStart = new Map(rows.map((row) => [row.start.getTime(), toSums(row)]));
   return {
     range,
     stepMs: steps.stepMs,

@@ -25,11 +25,6 @@ export function stepsOf(range: TrafficRange, nowMs: number): Steps {
   return { fromMs: toMs - count * stepMs, toMs, stepMs };
 }
 
-/** Where the step begins in which something lies. */
-export function startOf({ stepMs }: Steps, ms: number): number {
-  return Math.floor(ms / stepMs) * stepMs;
-}
-
 /** The starts of the steps. */
 export function startsOf({ fromMs, toMs, stepMs }: Steps): number[] {
   return Array.from({ length: Math.round((toMs - fromMs) / stepMs) }, (_, index) => fromMs + index * stepMs);
