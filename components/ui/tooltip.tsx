@@ -1,7 +1,15 @@
 "use client";
 
 import { Tooltip as TooltipPrimitive } from "@base-ui/react/tooltip";
-import { cloneElement, type ReactElement, type ReactNode, useState } from "react";
+import {
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "./cn.ts";
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -19,13 +27,21 @@ type TooltipProps = {
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   className?: string;
+  triggerRef?: Ref<HTMLButtonElement>;
 };
 
 /** Extra detail on hover and focus. Touch users never see it: nothing essential may live here. */
-export function Tooltip({ content, children, side = "top", align = "center", className }: TooltipProps) {
+export function Tooltip({
+  content,
+  children,
+  side = "top",
+  align = "center",
+  className,
+  triggerRef,
+}: TooltipProps) {
   return (
     <TooltipPrimitive.Root>
-      <TooltipPrimitive.Trigger data-slot="tooltip-trigger" render={children} />
+      <TooltipPrimitive.Trigger ref={triggerRef} data-slot="tooltip-trigger" render={children} />
       <TooltipPrimitive.Portal>
         <TooltipPrimitive.Positioner side={side} align={align} sideOffset={6} className="z-60">
           <TooltipPrimitive.Popup
@@ -49,7 +65,14 @@ export function Tooltip({ content, children, side = "top", align = "center", cla
  */
 export function Hint(props: TooltipProps) {
   const [isNear, setIsNear] = useState(false);
-  if (isNear) return <Tooltip {...props} />;
+  const trigger = useRef<HTMLButtonElement>(null);
+  // The trigger is another element than the words were. The browser may tell it that the pointer is there before it
+  // listens, and would not tell it again.
+  useEffect(() => {
+    if (isNear && trigger.current?.matches(":hover"))
+      trigger.current.dispatchEvent(new MouseEvent("mouseenter"));
+  }, [isNear]);
+  if (isNear) return <Tooltip {...props} triggerRef={trigger} />;
   // A pointer that was on them before the page listened moves all the same, and never enters.
   return cloneElement(props.children, { onPointerMove: () => setIsNear(true) });
 }
