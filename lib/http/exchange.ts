@@ -31,8 +31,8 @@ function mayHaveBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * As the client sends it, from when it is first asked for: what is never read at all, the server throws away by itself.
- * Who stops reading it leaves the connection as it is: the answer goes there, and the next request comes from there.
+ * As the client sends it, from when it is first asked for. Who stops reading it leaves the connection as it is: the
+ * answer goes there, and the next request comes from there.
  */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let isOver = false;
@@ -65,11 +65,30 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
       },
       cancel() {
         isOver = true;
-        incoming.resume();
+        // Until it is answered the client waits; `discardRest` follows.
+        incoming.pause();
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Of a body that nobody wants: whoever sends more is cut off. */
+const DISCARDED_BYTES_MAX = 4 * 2 ** 20;
+/** Not at once: what is cut off while it sends never reads its answer. */
+const CUT_OFF_AFTER_MS = 2_000;
+
+/** What is left of a request's body once it is answered stands before the next request. */
+function discardRest(incoming: IncomingMessage): void {
+  if (incoming.readableEnded || incoming.destroyed) return;
+  let bytes = 0;
+  incoming.on("data", (chunk: Uint8Array) => {
+    bytes += chunk.length;
+    if (bytes <= DISCARDED_BYTES_MAX || incoming.isPaused()) return;
+    incoming.pause();
+    setTimeout(() => incoming.socket.destroy(), CUT_OFF_AFTER_MS).unref();
+  });
+  incoming.resume();
 }
 
 /** In a list of encodings, unless it is said to be unwelcome. */
@@ -81,6 +100,11 @@ export async function sendAnswer(
   outgoing: ServerResponse,
   answer: Response,
 ): Promise<void> {
+  if (mayHaveBody(incoming)) {
+    // Begun, so that Node leaves the rest to us: it would throw away whatever comes for as long as it comes.
+    incoming.read(0);
+    outgoing.once("finish", () => discardRest(incoming));
+  }
   for (const { key, value } of SECURITY_HEADERS) outgoing.setHeader(key, value);
   outgoing.setHeaders(answer.headers);
   outgoing.statusCode = answer.status;

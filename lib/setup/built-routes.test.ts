@@ -129,6 +129,36 @@ test.each([
   agent.destroy();
 });
 
+test.each(["too/large", "not/welcome"])(
+  "who sends %s without end gets the answer and is cut off",
+  async (type) => {
+    const { port } = server.address() as AddressInfo;
+    const headers = { "content-type": type };
+    const call = request({ host: "127.0.0.1", port, method: "POST", path: "/api/MAIN/thing", headers });
+    const chunk = Buffer.alloc(64 * 1_024);
+    let sent = 0;
+    let status = 0;
+    let sentWhenAnswered = 0;
+    await new Promise<void>((done) => {
+      call.on("response", (response) => {
+        status = response.statusCode ?? 0;
+        sentWhenAnswered = sent;
+        response.resume();
+      });
+      call.on("close", done);
+      call.on("error", () => done());
+      const write = () => {
+        sent += chunk.length;
+        if (sent < 2 ** 30) call.write(chunk, write);
+      };
+      write();
+    });
+    expect(status).toBeGreaterThan(400);
+    expect(sentWhenAnswered).toBeLessThan(16 * 2 ** 20);
+    expect(sent).toBeLessThan(64 * 2 ** 20);
+  },
+);
+
 test("long answers are compressed for who takes that, and only those", async () => {
   const gzip = { headers: { "accept-encoding": "gzip, br" } };
   const long = await send("GET", "/api/MAIN/thing?length=20000", gzip);
