@@ -206,7 +206,7 @@ const recordByHand = (log: string) => `
   logged AS (${insertAttempts("input")})
   SELECT state::text AS state FROM updated`;
 
-type WeekStatements = { inPlace: Statement; byKey: Statement; byHand: Statement };
+type WeekStatements = { log: string; inPlace: Statement; byKey: Statement; byHand: Statement };
 type Statement = { name: string; text: string };
 
 const statements = new Map<string, WeekStatements>();
@@ -216,6 +216,7 @@ function statementsOf({ suffix }: PartitionRange): WeekStatements {
   if (ofWeek === undefined) {
     const log = partitionName("delivery", suffix);
     ofWeek = {
+      log,
       inPlace: { name: `record-in-place:${suffix}`, text: recordInPlace(log) },
       byKey: { name: `record-by-key:${suffix}`, text: recordByKey(log) },
       byHand: { name: `record-by-hand:${suffix}`, text: recordByHand(log) },
@@ -225,18 +226,32 @@ function statementsOf({ suffix }: PartitionRange): WeekStatements {
   return ofWeek;
 }
 
-/** Answers with no rows when the week is past retention and its partition gone: then so are its deliveries. */
+/** Null when the week is past retention and its partition gone: then so are its deliveries. */
 async function queryWeek<Row extends QueryResultRow>(
   pool: Pool,
+  log: string,
   statement: Statement,
   values: readonly unknown[],
-): Promise<Row[]> {
+): Promise<Row[] | null> {
   try {
     return (await pool.query<Row>({ ...statement, values: [...values] })).rows;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE) return [];
+    const isUndefined = error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE;
+    if (isUndefined && error.message.includes(log)) return null;
     throw error;
   }
+}
+
+/** What would be sent again and again, because nothing of it can be recorded. */
+async function dropFromQueue(pool: Pool, results: readonly ScheduledResult[]): Promise<void> {
+  await pool.query(
+    `DELETE FROM delivery_due q USING unnest($1::uuid[], $2::uuid[]) AS g(subscription_id, delivery_id)
+      WHERE q.subscription_id = g.subscription_id AND q.delivery_id = g.delivery_id`,
+    [
+      results.map(({ attempt }) => attempt.target.subscriptionId),
+      results.map(({ attempt }) => attempt.deliveryId),
+    ],
+  );
 }
 
 /**
@@ -269,12 +284,14 @@ async function recordWeek(
   results: readonly ScheduledResult[],
   accepted: Set<string>,
 ): Promise<void> {
+  const { log, inPlace, byKey } = statementsOf(week);
   const record = async (statement: Statement, arrays: readonly Buffer[]) => {
-    const rows = await queryWeek<{ delivery_id: string }>(pool, statement, [...arrays, workerId]);
-    for (const row of rows) accepted.add(row.delivery_id);
+    const rows = await queryWeek<{ delivery_id: string }>(pool, log, statement, [...arrays, workerId]);
+    if (rows === null) await dropFromQueue(pool, results);
+    for (const row of rows ?? []) accepted.add(row.delivery_id);
+    return rows !== null;
   };
-  const { inPlace, byKey } = statementsOf(week);
-  await record(
+  const isThere = await record(
     inPlace,
     arraysOf(IN_PLACE_COLUMNS, results, (arrays, result) => {
       addScheduled(arrays, result);
@@ -282,7 +299,7 @@ async function recordWeek(
     }),
   );
   const left = results.filter(({ attempt }) => !accepted.has(attempt.deliveryId));
-  if (left.length === 0) return;
+  if (!isThere || left.length === 0) return;
   await record(
     byKey,
     arraysOf(BY_KEY_COLUMNS, left, (arrays, result) => {
@@ -310,10 +327,8 @@ export async function recordManual(
   attempt: Attempt,
   state: "succeeded" | "exhausted" | "pending",
 ): Promise<DeliveryStateText | null> {
-  const rows = await queryWeek<{ state: DeliveryStateText }>(
-    pool,
-    statementsOf(weekOf(attempt.deliveryId)).byHand,
-    arraysOf(ATTEMPT_COLUMNS, [{ attempt, state }], addAttempt),
-  );
-  return rows[0]?.state ?? null;
+  const { log, byHand } = statementsOf(weekOf(attempt.deliveryId));
+  const arrays = arraysOf(ATTEMPT_COLUMNS, [{ attempt, state }], addAttempt);
+  const rows = await queryWeek<{ state: DeliveryStateText }>(pool, log, byHand, arrays);
+  return rows?.[0]?.state ?? null;
 }

@@ -82,6 +82,8 @@ const CUT_OFF_AFTER_MS = 2_000;
 function discardRest(incoming: IncomingMessage): void {
   if (incoming.readableEnded || incoming.destroyed) return;
   let bytes = 0;
+  // Also for a handler that began to read and neither went on nor stopped.
+  incoming.removeAllListeners("data");
   incoming.on("data", (chunk: Uint8Array) => {
     bytes += chunk.length;
     if (bytes <= DISCARDED_BYTES_MAX || incoming.isPaused()) return;

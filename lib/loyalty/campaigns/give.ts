@@ -59,7 +59,7 @@ export async function giveAll(
         effects.push(...rewardEffect(ctx, row, outcome, rewards[next]));
         next += 1;
       } else {
-        effects.push(...(await moveUnits(tx, ctx, occasion, row, outcome)));
+        effects.push(...(await giveUnits(tx, ctx, occasion, row, outcome)));
       }
     }
     if (attributes.length > 0) await setCustomAttributes(tx, ctx, member, attributes);
@@ -91,7 +91,7 @@ function rewardEffect(
 
 type UnitOutcome = Extract<Outcome, { effect: "give_points" | "deduct_unit" }>;
 
-async function moveUnits(
+async function giveUnits(
   tx: Transaction,
   ctx: Context,
   occasion: Occasion,
