@@ -283,6 +283,11 @@ it("what is read has its version as ETag, and a change that starts from another 
     body: { tierSet: { ...tierSet, active: false } },
   });
   const { reward: _, ...reward } = aReward({ featured: true });
+  const [bought] = await call("POST", "/reward/{reward}/buy", 200, {
+    ids: { reward: rewardId },
+    body: { customerId: memberId, withoutPoints: true },
+  });
+  const redemption = `/redemption/${bought.issuedRewardId}`;
   const changes = [
     ["PUT", `/member/${memberId}`, { customer: { firstName: "Emma" } }],
     ["PUT", `/reward/${rewardId}`, { reward }],
@@ -300,9 +305,11 @@ it("what is read has its version as ETag, and a change that starts from another 
     ["PATCH", "/settings", { settings: { expirePointsNotificationDays: 9 } }],
     ["POST", "/settings", { settings: { expirePointsNotificationDays: 8 } }],
     ["DELETE", `/campaign/${campaignId}`, undefined],
+    ["POST", `${redemption}/status`, { status: "shipped" }, redemption],
+    ["POST", `${redemption}/cancel`, undefined, redemption],
   ] as const;
-  for (const [method, path, body] of changes) {
-    const tag = async () => (await api.call("GET", `/api/MAIN${path}`)).headers.get("etag");
+  for (const [method, path, body, read = path] of changes) {
+    const tag = async () => (await api.call("GET", `/api/MAIN${read}`)).headers.get("etag");
     const before = await tag();
     expect(before, path).toMatch(/^"[\w-]{16}"$/);
     const send = (version: string) =>

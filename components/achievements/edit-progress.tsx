@@ -23,7 +23,14 @@ export function EditProgress({ progress, memberName }: { progress: ProgressRow; 
         onClick={() => setIsOpen(true)}
       />
       <Opened load={loadProgressDialog} isOpen={isOpen} onClosed={close}>
-        {(ProgressDialog) => <ProgressDialog progress={progress} memberName={memberName} onClosed={close} />}
+        {(ProgressDialog) => (
+          <ProgressDialog
+            key={progress.version}
+            progress={progress}
+            memberName={memberName}
+            onClosed={close}
+          />
+        )}
       </Opened>
     </>
   );

@@ -13,7 +13,7 @@ type ProgressDialogProps = { progress: ProgressRow; memberName: string; onClosed
 
 export function ProgressDialog({ progress, memberName, onClosed }: ProgressDialogProps) {
   const router = useRouter();
-  const { achievementId, memberId, rules } = progress;
+  const { achievementId, memberId, version, rules } = progress;
   const state = useActionForm({
     schema: progressForm,
     defaultValues: {
@@ -24,7 +24,7 @@ export function ProgressDialog({ progress, memberName, onClosed }: ProgressDialo
         completedConsecutivePeriods: String(rule.inARowDone),
       })),
     },
-    action: (edit) => editProgressAction({ achievementId, memberId, edit }),
+    action: (edit) => editProgressAction({ achievementId, memberId, expectedVersion: version, edit }),
     onDone: (told) => {
       onClosed();
       tell("The progress is changed", told);

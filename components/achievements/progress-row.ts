@@ -1,6 +1,6 @@
 import type { MemberAchievementListDto } from "#lib/loyalty/achievements/schema.ts";
 
-type Standing = MemberAchievementListDto["items"][number];
+type Standing = MemberAchievementListDto["items"][number] & { version: string };
 
 /** How far one member is with one achievement. */
 export type ProgressRow = {
@@ -10,6 +10,7 @@ export type ProgressRow = {
   description: string;
   isLimitReached: boolean;
   completedCount: number;
+  version: string;
   rules: {
     id: string;
     name: string;
@@ -30,6 +31,7 @@ export function toProgressRow(memberId: string, standing: Standing): ProgressRow
     description: standing.achievementDescription,
     isLimitReached: standing.limitReached,
     completedCount: standing.memberProgress.completedCount,
+    version: standing.version,
     rules: standing.memberProgress.rules.map((rule) => ({
       id: rule.achievementRuleId,
       name: rule.translations.en.name,

@@ -9,7 +9,12 @@ import type { RedemptionStatus } from "#lib/loyalty/redemptions/constants.ts";
 /** The form comes when it is opened. */
 const loadStatusDialog = () => import("./status-dialog.tsx").then((dialogs) => dialogs.StatusDialog);
 
-type StatusButtonProps = { issuedRewardId: string; name: string; choices: readonly RedemptionStatus[] };
+type StatusButtonProps = {
+  issuedRewardId: string;
+  name: string;
+  version: string;
+  choices: readonly RedemptionStatus[];
+};
 
 export function StatusButton(props: StatusButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
@@ -21,7 +26,7 @@ export function StatusButton(props: StatusButtonProps) {
         Change status
       </Button>
       <Opened load={loadStatusDialog} isOpen={isOpen} onClosed={close}>
-        {(StatusDialog) => <StatusDialog {...props} onClosed={close} />}
+        {(StatusDialog) => <StatusDialog key={props.version} {...props} onClosed={close} />}
       </Opened>
     </>
   );

@@ -14,6 +14,7 @@ import { REDEMPTION_STATUS_WORDS } from "./redemption-words.ts";
 type StatusDialogProps = {
   issuedRewardId: string;
   name: string;
+  version: string;
   /** What it can become. */
   choices: readonly RedemptionStatus[];
   onClosed: () => void;
@@ -21,12 +22,12 @@ type StatusDialogProps = {
 
 const WITHDRAWN: readonly string[] = ["canceled", "rejected"];
 
-export function StatusDialog({ issuedRewardId, name, choices, onClosed }: StatusDialogProps) {
+export function StatusDialog({ issuedRewardId, name, version, choices, onClosed }: StatusDialogProps) {
   const router = useRouter();
   const state = useActionForm({
     schema: statusForm,
     defaultValues: { status: choices[0] ?? "completed", comment: "" },
-    action: (change) => changeRedemptionStatusAction({ issuedRewardId, change }),
+    action: (change) => changeRedemptionStatusAction({ issuedRewardId, expectedVersion: version, change }),
     onDone: (told) => {
       onClosed();
       tell("The status is changed", told);

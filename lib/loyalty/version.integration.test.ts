@@ -5,8 +5,13 @@ import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts"
 import { aContext, aStore } from "#lib/testing/factories.ts";
 import { aMember } from "#lib/testing/loyalty.ts";
 import { aCampaign, anAchievement, aReward, purchase } from "#lib/testing/programme.ts";
-import { getAchievement, getAchievementDefinition } from "./achievements/data.ts";
-import { createAchievement, patchAchievement, updateAchievement } from "./achievements/mutations.ts";
+import { getAchievement, getAchievementDefinition, listMemberAchievements } from "./achievements/data.ts";
+import {
+  createAchievement,
+  editMemberProgress,
+  patchAchievement,
+  updateAchievement,
+} from "./achievements/mutations.ts";
 import { getCampaign, getCampaignDefinition } from "./campaigns/data.ts";
 import { createCampaign, deleteCampaign, patchCampaign, updateCampaign } from "./campaigns/mutations.ts";
 import { getCustomEventSchema } from "./custom-events/data.ts";
@@ -14,6 +19,9 @@ import { createCustomEventSchema, updateCustomEventSchema } from "./custom-event
 import { getMemberDetails } from "./members/data.ts";
 import { updateMember } from "./members/mutations.ts";
 import { createWalletType, getWalletType, updateWalletType } from "./points/wallet-types.ts";
+import { REDEMPTION_STATUSES } from "./redemptions/constants.ts";
+import { getRedemption } from "./redemptions/data.ts";
+import { buyReward, changeRedemptionStatus } from "./redemptions/mutations.ts";
 import { getReward, getRewardDefinition } from "./rewards/data.ts";
 import { createReward, updateReward } from "./rewards/mutations.ts";
 import { getSettings } from "./settings/data.ts";
@@ -102,6 +110,33 @@ const THINGS: Readonly<Record<string, () => Promise<Thing>>> = {
         return { version, nth: nthOf(definition.translations.en.name) };
       },
       change: (nth, options) => patchAchievement(ctx, achievementId, named(nth), options),
+    };
+  },
+  async "progress of a member"() {
+    const { id } = await aMember(database.services, { id: ctx.scope.storeId });
+    const { achievementId } = await createAchievement(ctx, anAchievement());
+    const firstOnly = { column: "achievementId", operator: "eq" as const, values: [achievementId] };
+    return {
+      read: async () => {
+        const query = { page: 1, itemsOnPage: 1, orderBy: [], conditions: [firstOnly] };
+        const [standing] = (await listMemberAchievements(ctx, id, query)).items;
+        return { version: standing?.version ?? "", nth: standing?.memberProgress.completedCount ?? -1 };
+      },
+      change: (nth, options) => editMemberProgress(ctx, id, achievementId, { completedCount: nth }, options),
+    };
+  },
+  async "status of a redemption"() {
+    const { id } = await aMember(database.services, { id: ctx.scope.storeId });
+    const { rewardId } = await createReward(ctx, aReward());
+    const [bought] = await buyReward(ctx, rewardId, { customerId: id, withoutPoints: true });
+    const redemption = bought?.issuedRewardId ?? "";
+    return {
+      read: async () => {
+        const { version, status } = await getRedemption(ctx, redemption);
+        return { version, nth: REDEMPTION_STATUSES.indexOf(status) };
+      },
+      change: (nth, options) =>
+        changeRedemptionStatus(ctx, redemption, { status: REDEMPTION_STATUSES[nth] ?? "completed" }, options),
     };
   },
   async "custom event"() {

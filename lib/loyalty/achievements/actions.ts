@@ -36,9 +36,14 @@ export const setAchievementActiveAction = authActionClient
   );
 
 export const editProgressAction = authActionClient
-  .inputSchema(z.object({ achievementId, memberId: z.uuid(), edit: z.custom<MemberProgressEdit>() }))
-  .action(({ ctx, parsedInput }) =>
-    telling(ctx, () =>
-      editMemberProgress(ctx, parsedInput.memberId, parsedInput.achievementId, parsedInput.edit),
-    ),
+  .inputSchema(
+    z.object({
+      achievementId,
+      memberId: z.uuid(),
+      expectedVersion: z.string(),
+      edit: z.custom<MemberProgressEdit>(),
+    }),
+  )
+  .action(({ ctx, parsedInput: { memberId, achievementId, edit, ...options } }) =>
+    telling(ctx, () => editMemberProgress(ctx, memberId, achievementId, edit, options)),
   );

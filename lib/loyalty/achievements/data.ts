@@ -10,6 +10,7 @@ import { ACHIEVEMENT_COLUMNS, TRIGGER_COLUMNS } from "./core/list-columns.ts";
 import {
   type AchievementRow,
   definitionOf,
+  type MemberStanding,
   presentAchievement,
   presentMemberAchievement,
 } from "./presenter.ts";
@@ -130,7 +131,7 @@ export async function listMemberAchievements(
   ctx: Context,
   memberId: string,
   query: ListQuery,
-): Promise<MemberAchievementListDto> {
+): Promise<Omit<MemberAchievementListDto, "items"> & { items: MemberStanding[] }> {
   const member = await visibleMember(ctx, memberId);
   const { rows, total } = await pageOf(ctx, query, { isActive: true });
   const stored = await ctx.services.db.prisma.achievementProgress.findMany({

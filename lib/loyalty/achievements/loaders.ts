@@ -16,7 +16,6 @@ import type {
   AchievementDto,
   AchievementListDto,
   AchievementProgressList,
-  MemberAchievementListDto,
 } from "./schema.ts";
 
 export { PROGRESS_SEARCHED_MAX };
@@ -49,7 +48,7 @@ export function loadAchievementProgress(
 export function loadMemberAchievements(
   memberId: string,
   query: ListQuery,
-): Promise<MemberAchievementListDto> {
+): Promise<Awaited<ReturnType<typeof listMemberAchievements>>> {
   return loadInStore((ctx) => listMemberAchievements(ctx, memberId, query));
 }
 

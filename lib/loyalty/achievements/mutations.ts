@@ -14,10 +14,10 @@ import { lockMember } from "../members/data.ts";
 import { performedAt } from "../trigger-facts.ts";
 import { versionOf } from "../version.ts";
 import { triggersOf, withRuleIds } from "./core/definition.ts";
-import { advance, editProgress } from "./core/progress.ts";
+import { advance, editProgress, progressAt } from "./core/progress.ts";
 import { findHits, type Standing, saveSteps, standingOf, tellStep } from "./count.ts";
 import { getAchievementRow, lockAchievement } from "./data.ts";
-import { achievementEventData, definitionOf } from "./presenter.ts";
+import { achievementEventData, definitionOf, progressVersion } from "./presenter.ts";
 import {
   type AchievementDefinition,
   type AchievementPatch,
@@ -133,12 +133,16 @@ export async function countProgress(tx: Transaction, ctx: Context, trigger: Acti
   }
 }
 
-/** Progress set by hand; silent when it is so already. Throws also AppError "conflict" for a member who is not active. */
+/**
+ * Progress set by hand; silent when it is so already. Throws also AppError "conflict" for a member who is not active, and
+ * "version_conflict".
+ */
 export async function editMemberProgress(
   ctx: Context,
   memberId: string,
   achievementId: string,
   raw: MemberProgressEdit,
+  options: ChangeOptions = {},
 ): Promise<void> {
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   const edit = parseInput(MemberProgressEdit, raw);
@@ -147,6 +151,8 @@ export async function editMemberProgress(
     if (!member.isActive) throw conflict("The member is not active: activate the member first.");
     const row = await getAchievementRow(tx, ctx, achievementId);
     const standing: Standing = await standingOf(tx, member, row);
+    const now = progressAt(standing.counted, standing.progress, ctx.services.now());
+    requireVersion("progress", progressVersion(now), options);
     const rules = edit.rules.map((rule, index) => {
       const id = rule.achievementRuleId.toLowerCase();
       if (!standing.counted.rules.some(({ achievementRuleId }) => achievementRuleId === id)) {

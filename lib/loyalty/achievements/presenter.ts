@@ -1,12 +1,14 @@
 import type { Prisma } from "#lib/platform/db.ts";
 import { conditionTexts } from "../condition-shape.ts";
 import { parseDecimal, toDecimal } from "../core/rational.ts";
+import { type Versioned, versionOf } from "../version.ts";
 import { countedOf } from "./core/definition.ts";
 import { isLimitReached, type Progress, progressAt, startOf } from "./core/progress.ts";
 import type { AchievementDefinition, AchievementDto, MemberAchievementListDto } from "./schema.ts";
 
 export type AchievementRow = Prisma.AchievementGetPayload<object>;
 type MemberAchievementDto = MemberAchievementListDto["items"][number];
+export type MemberStanding = Versioned<MemberAchievementDto>;
 
 /** What was written is what `NewAchievement` let through, with ids. */
 export function definitionOf(row: Pick<AchievementRow, "definition">): AchievementDefinition {
@@ -57,7 +59,7 @@ export function presentMemberAchievement(
   row: AchievementRow,
   stored: Prisma.JsonValue,
   nowMs: number,
-): MemberAchievementDto {
+): MemberStanding {
   const definition = definitionOf(row);
   const counted = countedOf(definition);
   const progress = progressAt(counted, stored === null ? startOf(counted) : progressOf(stored), nowMs);
@@ -67,7 +69,16 @@ export function presentMemberAchievement(
     achievementDescription: definition.translations.en.description ?? "",
     limitReached: isLimitReached(counted, progress, nowMs),
     memberProgress: presentProgress(definition, progress),
+    version: progressVersion(progress),
   };
+}
+
+/** Of what an edit by hand sets. What the member does moves it too: an edit would undo that. */
+export function progressVersion({ completedCount, rules }: Progress): string {
+  return versionOf([
+    completedCount,
+    rules.map((rule) => [rule.achievementRuleId, rule.value, rule.completedConsecutivePeriods]),
+  ]);
 }
 
 /** What AchievementCreated and AchievementUpdated tell. */

@@ -206,7 +206,11 @@ export type MemberAchievementListDto = z.infer<typeof MemberAchievementListDto>;
 
 /** How far members are with one achievement. */
 export type AchievementProgressList = {
-  items: (MemberAchievementListDto["items"][number] & { customerId: string; updatedAt: string })[];
+  items: (MemberAchievementListDto["items"][number] & {
+    customerId: string;
+    updatedAt: string;
+    version: string;
+  })[];
   total: number;
 };
 

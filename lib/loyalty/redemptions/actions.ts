@@ -15,7 +15,9 @@ export const buyRewardAction = authActionClient
   );
 
 export const changeRedemptionStatusAction = authActionClient
-  .inputSchema(z.object({ issuedRewardId: z.uuid(), change: z.custom<NewStatus>() }))
-  .action(({ ctx, parsedInput: { issuedRewardId, change } }) =>
-    telling(ctx, () => changeRedemptionStatus(ctx, issuedRewardId, change)),
+  .inputSchema(
+    z.object({ issuedRewardId: z.uuid(), expectedVersion: z.string(), change: z.custom<NewStatus>() }),
+  )
+  .action(({ ctx, parsedInput: { issuedRewardId, change, ...options } }) =>
+    telling(ctx, () => changeRedemptionStatus(ctx, issuedRewardId, change, options)),
   );

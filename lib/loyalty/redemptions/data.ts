@@ -4,8 +4,9 @@ import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Prisma } from "#lib/platform/db.ts";
+import type { Versioned } from "../version.ts";
 import { REDEMPTION_COLUMNS } from "./core/list-columns.ts";
-import { presentRedemption, type RedemptionRow } from "./presenter.ts";
+import { presentRedemption, type RedemptionRow, redemptionVersion } from "./presenter.ts";
 import type { RedemptionDto, RedemptionListDto, StatusHistoryDto } from "./schema.ts";
 
 /** The store's redemptions; without a sort the newest first. Throws AppError "forbidden". */
@@ -25,8 +26,9 @@ export async function listRedemptions(ctx: Context, query: ListQuery): Promise<R
 }
 
 /** A member may see his or her own. Throws AppError "not_found" and "forbidden". */
-export async function getRedemption(ctx: Context, issuedRewardId: string): Promise<RedemptionDto> {
-  return presentRedemption(await redemptionOf(ctx, issuedRewardId));
+export async function getRedemption(ctx: Context, issuedRewardId: string): Promise<Versioned<RedemptionDto>> {
+  const row = await redemptionOf(ctx, issuedRewardId);
+  return { ...presentRedemption(row), version: redemptionVersion(row) };
 }
 
 /** Every status that it had, the newest first. Throws AppError "not_found" and "forbidden". */

@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { loadInStore } from "#lib/auth/loaders.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
+import type { Versioned } from "../version.ts";
 import { getRedemption, getStatusHistory, listRedemptions } from "./data.ts";
 import type { RedemptionDto, RedemptionListDto, StatusHistoryDto } from "./schema.ts";
 
@@ -13,7 +14,7 @@ export function loadRedemptions(query: ListQuery): Promise<RedemptionListDto> {
 
 /** An unknown one is the not-found page. */
 export const loadRedemption = cache(
-  (issuedRewardId: string): Promise<RedemptionDto> =>
+  (issuedRewardId: string): Promise<Versioned<RedemptionDto>> =>
     loadInStore((ctx) => getRedemption(ctx, issuedRewardId)),
 );
 

@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { AppError, conflict, notFound, type Violation, validationFailed } from "#lib/errors/app-error.ts";
+import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
@@ -16,7 +17,7 @@ import { getKnownReward, getKnownRewards, type KnownReward } from "../rewards/da
 import { convertedValue } from "./core/coupon.ts";
 import { statusChange } from "./core/status.ts";
 import { issueReward, whyNot } from "./issue.ts";
-import { type RedemptionRow, redemptionEventData } from "./presenter.ts";
+import { type RedemptionRow, redemptionEventData, redemptionVersion } from "./presenter.ts";
 import { NewStatus, Purchase } from "./schema.ts";
 
 /** Redemptions and rewards of other stores are "not_found". */
@@ -129,12 +130,13 @@ async function giveReward(
 
 /**
  * Silent when the redemption has the status already. A redemption that is canceled or rejected gives back what it
- * cost. Throws AppError "conflict" for one whose status cannot change any more, "forbidden".
+ * cost. Throws AppError "conflict" for one whose status cannot change any more, "version_conflict", "forbidden".
  */
 export async function changeRedemptionStatus(
   ctx: Context,
   issuedRewardId: string,
   raw: NewStatus,
+  options: ChangeOptions = {},
 ): Promise<void> {
   requirePermission(ctx, "ISSUED_REWARDS", "MODIFY");
   const { status, comment } = parseInput(NewStatus, raw);
@@ -151,6 +153,7 @@ export async function changeRedemptionStatus(
       where: { id: issuedRewardId },
       include: { member: true },
     });
+    requireVersion("redemption", redemptionVersion(before), options);
     const change = statusChange(before.status, status);
     if (change.kind === "none") return;
     if (change.kind === "refused") throw conflict(change.message);

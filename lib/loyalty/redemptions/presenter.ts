@@ -1,6 +1,7 @@
 import type { Prisma } from "#lib/platform/db.ts";
 import { presentCause } from "../core/action-cause.ts";
 import { amountNumber, amountOf } from "../core/amount.ts";
+import { versionOf } from "../version.ts";
 import type { RedemptionDto } from "./schema.ts";
 
 export type RedemptionRow = Prisma.IssuedRewardGetPayload<{ include: { member: true } }>;
@@ -34,6 +35,11 @@ export function presentRedemption(row: RedemptionRow): RedemptionDto {
 }
 
 type IssuedRow = Prisma.IssuedRewardGetPayload<object>;
+
+/** Of what can be changed: the status and what was said to it. */
+export function redemptionVersion({ status, statusComment }: IssuedRow): string {
+  return versionOf([status, statusComment]);
+}
 
 /** The coupon as answers and events show it. */
 export function couponOf(row: IssuedRow, code: string) {

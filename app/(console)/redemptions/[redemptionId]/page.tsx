@@ -40,7 +40,12 @@ export default async function RedemptionPage({ params, searchParams }: Redemptio
         actions={
           access.mayChange &&
           choices.length > 0 && (
-            <StatusButton issuedRewardId={redemptionId} name={redemption.name} choices={choices} />
+            <StatusButton
+              issuedRewardId={redemptionId}
+              name={redemption.name}
+              version={redemption.version}
+              choices={choices}
+            />
           )
         }
       />

@@ -11,7 +11,9 @@ const cancel = defineRoute({
   permission: ["ISSUED_REWARDS", "MODIFY"],
   response: { 204: null },
   errors: [404, 409],
-  handler: ({ ctx, param }) => changeRedemptionStatus(ctx, param("issuedReward"), { status: "canceled" }),
+  takesIfMatch: true,
+  handler: ({ ctx, param, expectedVersion }) =>
+    changeRedemptionStatus(ctx, param("issuedReward"), { status: "canceled" }, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: cancel });

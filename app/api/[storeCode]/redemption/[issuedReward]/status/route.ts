@@ -16,7 +16,9 @@ const change = defineRoute({
   response: { 204: null },
   errors: [404, 409],
   examples: { request: { status: "completed", comment: "Used in the Camden shop" } },
-  handler: ({ ctx, param, body }) => changeRedemptionStatus(ctx, param("issuedReward"), body),
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    changeRedemptionStatus(ctx, param("issuedReward"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: change });
