@@ -109,6 +109,74 @@ it("a member who is created is told of with all data, and with the lowest tier",
   expect(found.body).toMatchObject({ customerId: answer.body.customerId, currentLevel: { name: "Tier 0" } });
   const list = await api.call("GET", path("?firstName[like]=emm&address:city=London"));
   expect(list.body.total).toMatchObject({ filtered: 1 });
+
+  const wallets = await api.call("GET", path(`/${answer.body.customerId}/wallet`));
+  expect(wallets.body.items).toMatchObject([
+    { walletType: { code: "default" }, account: { activeUnits: 0 } },
+  ]);
+  expect(found.body.defaultAccount).toMatchObject({
+    accountId: wallets.body.items[0].walletId,
+    activePoints: 0,
+  });
+});
+
+it("a member is found by labels, by whatever names the member, by the balance and the tier by hand", async () => {
+  const labels = [
+    { key: "roast", value: "dark" },
+    { key: "milk", value: "" },
+  ];
+  const { id } = await created({
+    email: "Ada@example.com",
+    phone: "+44100",
+    loyaltyCardNumber: "C-9",
+    labels,
+  });
+  await created({ phone: "+44101", labels: labels.slice(0, 1) });
+  const transfer = { customer: id, points: 12.5 };
+  expect((await api.call("POST", "/api/MAIN/points/add", { body: { transfer } })).status).toBe(200);
+  const { levelId } = (await api.call("GET", path(`/${id}`))).body;
+  await post(`/${id}/tier`, { levelId });
+  const found = async (query: string) => {
+    const { status, body, text } = await api.call("GET", path(`?${query}&_itemsOnPage=50`));
+    expect(status, text).toBe(200);
+    return body.items.map(({ customerId }: { customerId: string }) => customerId);
+  };
+  for (const only of [
+    "labels=(roast;dark),(milk;)",
+    "emailOrPhone=%2B44100",
+    "identifier=C-9",
+    "identifier[like]=ada@",
+    "defaultAccount:activePoints[gte]=12.5",
+    `manuallyAssignedLevelId=${levelId}`,
+  ]) {
+    expect(await found(only), only).toEqual([id]);
+  }
+  expect(await found("labels=(roast;dark)")).toHaveLength(2);
+  for (const without of [
+    "labels[neq]=(milk;)",
+    "defaultAccount:activePoints[neq]=12.5",
+    "identifier[neq]=C-9",
+  ]) {
+    expect(await found(without), without).not.toContain(id);
+  }
+  expect(await found("labels=(roast;medium),(milk;)")).toEqual([]);
+
+  const check = async (query: string) => (await api.call("GET", path(`/check?${query}`))).body;
+  for (const [query, total] of [
+    ["emailOrPhone=ADA@EXAMPLE.COM", 1],
+    ["emailOrPhone=%2B44100", 1],
+    ["emailOrPhone=C-9", 0],
+    ["identifier=C-9", 1],
+    ["identifier=c-9", 0],
+    ["emailOrPhone=ada@example.com&identifier=C-9", 1],
+    ["emailOrPhone=%2B44101&identifier=C-9", 0],
+  ] as const) {
+    expect(await check(query), query).toEqual({ total });
+  }
+  for (const query of ["", "emailOrPhone=", "identifier=a&identifier=b", "name=Ada", "identifier=%00"]) {
+    expect(await check(query), query).toMatchObject({ code: 400 });
+  }
+  expect((await api.call("GET", "/api/OTHER/member/check?identifier=C-9")).body).toEqual({ total: 0 });
 });
 
 it("each field that changes has one CustomerUpdated, and a change of nothing has none", async () => {

@@ -2923,6 +2923,15 @@ export type Operations = {
       transferId: string;
     };
   };
+  /** Find if the member registered */
+  memberGetCheck: {
+    params: { storeCode: string; };
+    query: { emailOrPhone?: string; identifier?: string; } | undefined;
+    body: undefined;
+    answer: {
+      total: number;
+    };
+  };
   /** Get members list */
   memberGetList: {
     params: { storeCode: string; };
@@ -2932,7 +2941,7 @@ export type Operations = {
         lastName?: "asc" | "desc";
         email?: "asc" | "desc";
         transactionsCount?: "asc" | "desc";
-      }; customerId?: Filter; firstName?: Filter; lastName?: Filter; email?: Filter; phone?: Filter; loyaltyCardNumber?: Filter; gender?: Filter; active?: Filter; birthDate?: Filter; agreement1?: Filter; agreement2?: Filter; agreement3?: Filter; createdAt?: Filter; updatedAt?: Filter; registeredAt?: Filter; levelId?: Filter; levelAchievementDate?: Filter; referralToken?: Filter; transactionsCount?: Filter; transactionsAmount?: Filter; firstTransactionDate?: Filter; lastTransactionDate?: Filter; "address:street"?: Filter; "address:address1"?: Filter; "address:address2"?: Filter; "address:postal"?: Filter; "address:city"?: Filter; "address:province"?: Filter; "address:country"?: Filter; } | undefined;
+      }; customerId?: Filter; firstName?: Filter; lastName?: Filter; email?: Filter; phone?: Filter; loyaltyCardNumber?: Filter; gender?: Filter; emailOrPhone?: Filter; identifier?: Filter; labels?: Filter; active?: Filter; birthDate?: Filter; agreement1?: Filter; agreement2?: Filter; agreement3?: Filter; createdAt?: Filter; updatedAt?: Filter; registeredAt?: Filter; levelId?: Filter; manuallyAssignedLevelId?: Filter; levelAchievementDate?: Filter; referralToken?: Filter; transactionsCount?: Filter; transactionsAmount?: Filter; firstTransactionDate?: Filter; lastTransactionDate?: Filter; "address:street"?: Filter; "address:address1"?: Filter; "address:address2"?: Filter; "address:postal"?: Filter; "address:city"?: Filter; "address:province"?: Filter; "address:country"?: Filter; "defaultAccount:activePoints"?: Filter; "defaultAccount:transferredPoints"?: Filter; "defaultAccount:lockedPoints"?: Filter; "defaultAccount:expiredPoints"?: Filter; "defaultAccount:spentPoints"?: Filter; "defaultAccount:earnedPoints"?: Filter; "defaultAccount:blockedPoints"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3280,7 +3289,7 @@ export type Operations = {
     params: { storeCode: string; };
     query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
         transferId?: "asc" | "desc";
-      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; value?: Filter; pending?: Filter; cancelled?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; "walletType:code"?: Filter; "member:id"?: Filter; } | undefined;
+      }; transferId?: Filter; accountId?: Filter; walletId?: Filter; type?: Filter; value?: Filter; pending?: Filter; cancelled?: Filter; comment?: Filter; createdBy?: Filter; externalTransferId?: Filter; createdAt?: Filter; registeredOn?: Filter; lockedUntil?: Filter; expiresAt?: Filter; "actionCause:transactionId"?: Filter; "actionCause:campaignId"?: Filter; "actionCause:customEventId"?: Filter; "actionCause:internalEventName"?: Filter; "walletType:code"?: Filter; "member:id"?: Filter; "member:email"?: Filter; "member:phoneNumber"?: Filter; "member:loyaltyCardNumber"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -3472,7 +3481,7 @@ export type Operations = {
     query: { _page?: number; _itemsOnPage?: number; _orderBy?: {
         transactionId?: "asc" | "desc";
         "header:purchasedAt"?: "asc" | "desc";
-      }; transactionId?: Filter; customerId?: Filter; matched?: Filter; grossValue?: Filter; channelId?: Filter; createdAt?: Filter; assignedToCustomerAt?: Filter; "header:documentNumber"?: Filter; "header:documentType"?: Filter; "header:linkedDocumentNumber"?: Filter; "header:purchasedAt"?: Filter; "header:purchasePlace"?: Filter; "customerData:customerId"?: Filter; "customerData:email"?: Filter; "customerData:name"?: Filter; "customerData:nip"?: Filter; "customerData:phone"?: Filter; "customerData:loyaltyCardNumber"?: Filter; } | undefined;
+      }; transactionId?: Filter; customerId?: Filter; matched?: Filter; grossValue?: Filter; channelId?: Filter; createdAt?: Filter; assignedToCustomerAt?: Filter; "header:documentNumber"?: Filter; "header:documentType"?: Filter; "header:linkedDocumentNumber"?: Filter; "header:purchasedAt"?: Filter; "header:purchasePlace"?: Filter; "header:labels"?: Filter; "items:sku"?: Filter; "items:category"?: Filter; "items:maker"?: Filter; "items:labels"?: Filter; "customerData:customerId"?: Filter; "customerData:email"?: Filter; "customerData:name"?: Filter; "customerData:nip"?: Filter; "customerData:phone"?: Filter; "customerData:loyaltyCardNumber"?: Filter; } | undefined;
     body: undefined;
     answer: {
       items: ({
@@ -5601,6 +5610,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   memberPostTokenRefresh: ["POST", "/api/{storeCode}/token/refresh"],
   memberGetTransferList: ["GET", "/api/{storeCode}/member/points"],
   memberPostTransfer: ["POST", "/api/{storeCode}/member/points"],
+  memberGetCheck: ["GET", "/api/{storeCode}/member/check"],
   memberGetList: ["GET", "/api/{storeCode}/member"],
   memberPost: ["POST", "/api/{storeCode}/member"],
   memberPostActivate: ["POST", "/api/{storeCode}/member/{member}/activate"],

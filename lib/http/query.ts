@@ -1,7 +1,14 @@
 import type { oas31 } from "zod-openapi";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { type ListColumns, type ListQuery, operatorsOf } from "./core/list-columns.ts";
-import { ITEMS_ON_PAGE_DEFAULT, ITEMS_ON_PAGE_MAX, PAGE_MAX, parseListQuery } from "./core/query-language.ts";
+import {
+  ITEMS_ON_PAGE_DEFAULT,
+  ITEMS_ON_PAGE_MAX,
+  isStorableText,
+  PAGE_MAX,
+  parseListQuery,
+  TEXT_CHARS_MAX,
+} from "./core/query-language.ts";
 
 /** A query parameter in the API document. */
 export type QueryParameter = {
@@ -25,6 +32,36 @@ export const NO_QUERY: QuerySpec<undefined> = {
   },
   parameters: [],
 };
+
+/** Texts by their names, each of them optional and given once. @param descriptions by name */
+export function textQuery<Name extends string>(
+  descriptions: Readonly<Record<Name, string>>,
+): QuerySpec<Partial<Record<Name, string>>> {
+  const names = Object.keys(descriptions) as Name[];
+  return {
+    parse(parameters) {
+      refuseUnknown(parameters, names);
+      const given = names.flatMap((name) => {
+        const [text, ...more] = parameters.getAll(name);
+        if (text === undefined) return [];
+        if (more.length > 0) throw refused(name, `${name} is given more than once.`, "repeated");
+        if (text !== "" && isStorableText(text)) return [[name, text] as const];
+        const message = `${name} should be a text of 1 to ${TEXT_CHARS_MAX} characters.`;
+        throw refused(name, message, "invalid_value");
+      });
+      return Object.fromEntries(given) as Partial<Record<Name, string>>;
+    },
+    parameters: names.map((name) => ({
+      name,
+      description: descriptions[name],
+      schema: { type: "string", minLength: 1, maxLength: TEXT_CHARS_MAX },
+    })),
+  };
+}
+
+function refused(path: string, message: string, code: string): Error {
+  return validationFailed([{ path, message, code }]);
+}
 
 function refuseUnknown(parameters: URLSearchParams, known: readonly string[]): void {
   const unknown = [...new Set(parameters.keys())].filter((name) => !known.includes(name)).slice(0, 20);
@@ -101,6 +138,7 @@ const VALUE_SCHEMAS: Record<
 > = {
   text: () => ({ type: "string" }),
   textList: () => ({ type: "string" }),
+  labels: () => ({ type: "string", pattern: "^\\([^;()]+;[^;()]*\\)(,\\([^;()]+;[^;()]*\\))*$" }),
   uuid: () => ({ type: "string", format: "uuid" }),
   datetime: () => ({ type: "string", format: "date-time" }),
   boolean: () => ({ type: "boolean" }),

@@ -11,6 +11,7 @@ import * as memberOneMemberSendCode from "../[storeCode]/member/[member]/send-co
 import * as memberOneMemberTier from "../[storeCode]/member/[member]/tier/route.ts";
 import * as memberOneMemberWallet from "../[storeCode]/member/[member]/wallet/route.ts";
 import * as memberActivateOneToken from "../[storeCode]/member/activate/[token]/route.ts";
+import * as memberCheck from "../[storeCode]/member/check/route.ts";
 import * as memberConfirmChangeOneToken from "../[storeCode]/member/confirm-change/[token]/route.ts";
 import * as memberLoginCheck from "../[storeCode]/member/login_check/route.ts";
 import * as memberPasswordResetRequest from "../[storeCode]/member/password/reset/request/route.ts";
@@ -55,6 +56,7 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/member/login_check": memberLoginCheck,
   "/api/{storeCode}/token/refresh": tokenRefresh,
   "/api/{storeCode}/member/points": memberPoints,
+  "/api/{storeCode}/member/check": memberCheck,
   "/api/{storeCode}/member": member,
   "/api/{storeCode}/member/{member}/activate": memberOneMemberActivate,
   "/api/{storeCode}/member/{member}/deactivate": memberOneMemberDeactivate,

@@ -27,7 +27,9 @@ export type ColumnType =
   | "integer"
   | "decimal"
   | "enum"
-  | "textList";
+  | "textList"
+  /** JSON: [{key, value}]. */
+  | "labels";
 
 export type ListColumn = {
   type: ColumnType;
@@ -36,6 +38,12 @@ export type ListColumn = {
   isNullable?: boolean;
   /** Of a relation that is always there: its field may be null. */
   isLeafNullable?: boolean;
+  /** The relation is a list: a condition holds when it does for one of its rows, and `neq` when none is equal. */
+  isMany?: boolean;
+  /** What else has to hold where the value counts, in the relation's rows or in the row itself. */
+  within?: object;
+  /** The value may be in one of these just as well. */
+  orFields?: readonly string[];
   isSortable?: boolean;
   /** A text that is an id: what contains a whole one is that one, and then an index finds it. */
   isId?: boolean;
@@ -78,6 +86,7 @@ const TYPE_OPERATORS: Record<ColumnType, readonly Operator[]> = {
   decimal: ["eq", "neq", "in", "gt", "gte", "lt", "lte"],
   enum: ["eq", "neq", "in"],
   textList: ["eq", "neq", "like", "in"],
+  labels: ["eq", "neq"],
 };
 
 export function operatorsOf(column: ListColumn): readonly Operator[] {
@@ -121,9 +130,11 @@ export function compileList<Where extends object, OrderBy extends object>(
 }
 
 function conditionOf(column: ListColumn, condition: FilterCondition): object {
+  if (column.orFields !== undefined) return conditionOfAny(column, column.orFields, condition);
+  if (column.isMany === true || column.within !== undefined) return conditionOfSome(column, condition);
   const [relation = "", ...rest] = column.field.split(".");
   if (rest.length === 0) return compileCondition(column, condition);
-  const inner = { ...column, field: rest.join("."), isNullable: column.isLeafNullable === true };
+  const inner = innerOf(column, rest);
   switch (condition.operator) {
     case "hasValue":
       if (column.isLeafNullable === true) return { [relation]: { is: conditionOf(inner, condition) } };
@@ -136,6 +147,42 @@ function conditionOf(column: ListColumn, condition: FilterCondition): object {
     default:
       return { [relation]: { is: conditionOf(inner, condition) } };
   }
+}
+
+/** The column as its relation sees it. */
+function innerOf(column: ListColumn, rest: readonly string[]): ListColumn {
+  return {
+    ...column,
+    field: rest.join("."),
+    isNullable: rest.length === 1 && column.isLeafNullable === true,
+  };
+}
+
+/** One of several fields fulfils it; of what has to be missing or unequal, all do. */
+function conditionOfAny(
+  { orFields: _, ...column }: ListColumn,
+  orFields: readonly string[],
+  condition: FilterCondition,
+): object {
+  const each = [column.field, ...orFields].map((field) => conditionOf({ ...column, field }, condition));
+  return isNegative(condition) ? { AND: each } : { OR: each };
+}
+
+/** A value that is there only where something else holds too, or once in each row of a list. */
+function conditionOfSome(column: ListColumn, condition: FilterCondition): object {
+  const { isMany, within, ...plain } = column;
+  if (isNegative(condition)) {
+    const operator = condition.operator === "neq" ? "eq" : "hasValue";
+    return { NOT: conditionOfSome(column, { ...condition, operator }) };
+  }
+  const [relation = "", ...rest] = column.field.split(".");
+  const value = conditionOf(isMany === true ? innerOf(plain, rest) : plain, condition);
+  const both = within === undefined ? value : { AND: [within, value] };
+  return isMany === true ? { [relation]: { some: both } } : both;
+}
+
+function isNegative({ operator }: FilterCondition): boolean {
+  return operator === "neq" || operator === "notHasValue";
 }
 
 function sortOf(field: string, order: unknown): object {
@@ -154,6 +201,7 @@ function compileCondition(column: ListColumn, { operator, values }: FilterCondit
   const [first] = values;
 
   if (column.type === "textList") return compileTextList(column, operator, values);
+  if (column.type === "labels") return compileLabels(column, operator, String(first));
   if (whenTrue !== undefined) {
     const isTrue = { [field]: whenTrue };
     if (operator === "hasValue") return EVERYTHING;
@@ -205,6 +253,24 @@ function compileTextList(column: ListColumn, operator: Operator, values: readonl
     default:
       return { [field]: { hasSome: [...values] } };
   }
+}
+
+const LABEL = /\(([^;()]+);([^;()]*)\)/;
+const LABELS = new RegExp(`^${LABEL.source}(?:,${LABEL.source})*$`);
+
+/** What "(key1;value1),(key2;value2)" asks for; undefined for another text. */
+export function parseLabels(text: string): { key: string; value: string }[] | undefined {
+  if (!LABELS.test(text)) return undefined;
+  return [...text.matchAll(new RegExp(LABEL, "g"))].map(([, key = "", value = ""]) => ({ key, value }));
+}
+
+/** All labels that are asked for are among the row's. */
+function compileLabels({ field }: ListColumn, operator: Operator, text: string): object {
+  const isEmpty = { [field]: { equals: [] } };
+  if (operator === "notHasValue") return isEmpty;
+  if (operator === "hasValue") return { NOT: isEmpty };
+  const contains = { [field]: { array_contains: parseLabels(text) ?? [] } };
+  return operator === "neq" ? { NOT: contains } : contains;
 }
 
 /** Prisma hands % and _ to LIKE as they are; a person who types them looks for them. */

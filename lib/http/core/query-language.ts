@@ -8,6 +8,7 @@ import {
   OPERATORS,
   type Operator,
   operatorsOf,
+  parseLabels,
   type SortDirection,
 } from "./list-columns.ts";
 
@@ -20,7 +21,7 @@ export const PAGE_MAX = 10_000;
 export const ITEMS_ON_PAGE_MAX = 50;
 export const ITEMS_ON_PAGE_DEFAULT = 10;
 const IN_VALUES_MAX = 100;
-const TEXT_CHARS_MAX = 2_048;
+export const TEXT_CHARS_MAX = 2_048;
 /** Nobody reads more, and a long query string could ask for thousands. */
 const ISSUES_MAX = 20;
 
@@ -129,6 +130,8 @@ function parseValue(column: ListColumn, operator: Operator, text: string): Filte
     case "text":
     case "textList":
       return isStorableText(text) ? text : undefined;
+    case "labels":
+      return isStorableText(text) && parseLabels(text) !== undefined ? text : undefined;
     case "uuid":
       return UUID.test(text) ? text.toLowerCase() : undefined;
     case "datetime":
@@ -152,7 +155,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const INT32 = 2 ** 31;
 
 /** PostgreSQL has no U+0000 in texts, and half a surrogate pair is no character. */
-function isStorableText(text: string): boolean {
+export function isStorableText(text: string): boolean {
   return text.length <= TEXT_CHARS_MAX && !text.includes("\u0000") && text.isWellFormed();
 }
 
@@ -161,6 +164,8 @@ function expectation(column: ListColumn): string {
     case "text":
     case "textList":
       return `a text of ${TEXT_CHARS_MAX} characters or less`;
+    case "labels":
+      return "labels such as (colour;red),(size;m)";
     case "uuid":
       return "a UUID";
     case "datetime":

@@ -1,5 +1,5 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
-import { notFound } from "#lib/errors/app-error.ts";
+import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
@@ -183,6 +183,40 @@ function idNamedBy({ scope }: Context, data: CustomerData): Prisma.Sql | null {
     );
   if (ways.length === 0) return null;
   return Prisma.sql`SELECT id FROM (${Prisma.join(ways, " UNION ALL ")}) AS candidates ORDER BY rank LIMIT 1`;
+}
+
+/**
+ * How many members are known by these; both have to fit where both are given. Throws AppError "forbidden" and
+ * "validation_failed" when none is.
+ */
+export async function countMembersKnownBy(
+  ctx: Context,
+  { emailOrPhone, identifier }: { emailOrPhone?: string; identifier?: string },
+): Promise<{ total: number }> {
+  requirePermission(ctx, "CUSTOMER", "VIEW");
+  const { storeId } = ctx.scope;
+  // One for each field, so that each is looked up in an index of its own.
+  const by = (condition: Prisma.Sql) =>
+    Prisma.sql`SELECT id FROM member WHERE store_id = ${storeId}::uuid AND ${condition}`;
+  const byEmailOrPhone = (text: string) => [
+    by(Prisma.sql`lower(email) = lower(${text})`),
+    by(Prisma.sql`lower(phone) = lower(${text})`),
+  ];
+  const byIdentifier = (text: string) => [
+    ...byEmailOrPhone(text),
+    by(Prisma.sql`loyalty_card_number = ${text}`),
+  ];
+  const asked = [
+    ...(emailOrPhone === undefined ? [] : [byEmailOrPhone(emailOrPhone)]),
+    ...(identifier === undefined ? [] : [byIdentifier(identifier)]),
+  ].map((ways) => Prisma.sql`(${Prisma.join(ways, " UNION ")})`);
+  if (asked.length === 0) {
+    const message = "Give an e-mail address or a phone number here, or an identifier.";
+    throw validationFailed([{ path: "emailOrPhone", message, code: "required" }]);
+  }
+  const [found] = await ctx.services.db.prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM (${Prisma.join(asked, " INTERSECT ")}) AS known`;
+  return { total: found?.total ?? 0 };
 }
 
 /** An empty text names nobody. */

@@ -70,6 +70,8 @@ export const MemberIdDto = z.object({ customerId: z.uuid() });
 export const NewMemberDto = z.object({ customerId: z.uuid(), email: z.string().nullable() });
 export type NewMemberDto = z.infer<typeof NewMemberDto>;
 
+export const MemberCheckDto = z.object({ total: z.int().min(0) });
+
 export const AccountDto = z.object({
   accountId: z.string(),
   activePoints: z.number(),
@@ -123,7 +125,7 @@ export const MemberDto = z.object({
   lastLevelRecalculation: z.string().nullable(),
   currentLevel: z.object({ levelId: z.uuid(), name: z.string() }).nullable(),
   anonymized: z.boolean(),
-  /** Null until the member has a wallet of the default type. */
+  /** Null of a member from before an update, until the first units. */
   defaultAccount: AccountDto.nullable(),
   currency: z.string(),
   storeCode: z.string(),

@@ -1,6 +1,8 @@
 import type { ListColumns } from "../../../http/core/list-columns.ts";
 import { GENDERS } from "../schema.ts";
 
+const DEFAULT_WALLET = { isMany: true, within: { walletType: { isDefault: true } } } as const;
+
 /** What the list of members can be filtered and sorted by. Ids rise with time. */
 export const MEMBER_COLUMNS = {
   customerId: { type: "uuid", field: "id", isSortable: true },
@@ -10,6 +12,15 @@ export const MEMBER_COLUMNS = {
   phone: { type: "text", field: "phone", isNullable: true },
   loyaltyCardNumber: { type: "text", field: "loyaltyCardNumber", isNullable: true },
   gender: { type: "enum", field: "gender", values: GENDERS, isNullable: true },
+  emailOrPhone: { type: "text", field: "email", orFields: ["phone"], isNullable: true },
+  identifier: {
+    type: "text",
+    field: "email",
+    orFields: ["phone", "loyaltyCardNumber"],
+    isNullable: true,
+    description: "E-mail address, phone number or card number",
+  },
+  labels: { type: "labels", field: "customAttributes", description: "Custom attributes: all of those given" },
   active: { type: "boolean", field: "isActive" },
   birthDate: { type: "datetime", field: "birthDate", isNullable: true },
   agreement1: { type: "boolean", field: "agreement1" },
@@ -19,6 +30,12 @@ export const MEMBER_COLUMNS = {
   updatedAt: { type: "datetime", field: "updatedAt" },
   registeredAt: { type: "datetime", field: "registeredAt" },
   levelId: { type: "uuid", field: "levelId", isNullable: true },
+  manuallyAssignedLevelId: {
+    type: "uuid",
+    field: "levelId",
+    isNullable: true,
+    within: { isLevelManual: true },
+  },
   levelAchievementDate: { type: "datetime", field: "levelAchievedAt", isNullable: true },
   referralToken: { type: "text", field: "referralToken" },
   transactionsCount: { type: "integer", field: "transactionsCount", isSortable: true },
@@ -32,4 +49,11 @@ export const MEMBER_COLUMNS = {
   "address:city": { type: "text", field: "city", isNullable: true },
   "address:province": { type: "text", field: "province", isNullable: true },
   "address:country": { type: "text", field: "country", isNullable: true },
+  "defaultAccount:activePoints": { type: "decimal", field: "wallets.active", ...DEFAULT_WALLET },
+  "defaultAccount:transferredPoints": { type: "decimal", field: "wallets.sent", ...DEFAULT_WALLET },
+  "defaultAccount:lockedPoints": { type: "decimal", field: "wallets.locked", ...DEFAULT_WALLET },
+  "defaultAccount:expiredPoints": { type: "decimal", field: "wallets.expired", ...DEFAULT_WALLET },
+  "defaultAccount:spentPoints": { type: "decimal", field: "wallets.spent", ...DEFAULT_WALLET },
+  "defaultAccount:earnedPoints": { type: "decimal", field: "wallets.earned", ...DEFAULT_WALLET },
+  "defaultAccount:blockedPoints": { type: "decimal", field: "wallets.blocked", ...DEFAULT_WALLET },
 } as const satisfies ListColumns;

@@ -2,7 +2,7 @@ import type { ListColumns } from "../../../http/core/list-columns.ts";
 import { TRANSFER_TYPES } from "../constants.ts";
 
 /** What lists of transfers can be filtered and sorted by. Ids rise with time. */
-export const TRANSFER_COLUMNS = {
+export const OWN_TRANSFER_COLUMNS = {
   transferId: { type: "uuid", field: "id", isSortable: true },
   accountId: { type: "uuid", field: "walletId" },
   walletId: { type: "uuid", field: "walletId" },
@@ -22,12 +22,20 @@ export const TRANSFER_COLUMNS = {
   "actionCause:customEventId": { type: "uuid", field: "causeCustomEventId", isNullable: true },
   "actionCause:internalEventName": { type: "text", field: "causeInternalEvent", isNullable: true },
   "walletType:code": { type: "text", field: "wallet.walletType.code" },
-  "member:id": { type: "uuid", field: "memberId" },
 } as const satisfies ListColumns;
 
-/** A member's own list: of whom it is, is not to be chosen. */
-const { "member:id": _, ...own } = TRANSFER_COLUMNS;
-export const OWN_TRANSFER_COLUMNS = own;
+/** Of the store's list; a member's own is of nobody else. */
+export const TRANSFER_COLUMNS = {
+  ...OWN_TRANSFER_COLUMNS,
+  "member:id": { type: "uuid", field: "memberId" },
+  "member:email": { type: "text", field: "wallet.member.email", isLeafNullable: true },
+  "member:phoneNumber": { type: "text", field: "wallet.member.phone", isLeafNullable: true },
+  "member:loyaltyCardNumber": {
+    type: "text",
+    field: "wallet.member.loyaltyCardNumber",
+    isLeafNullable: true,
+  },
+} as const satisfies ListColumns;
 
 /** Of a member's wallets. */
 export const WALLET_COLUMNS = {
