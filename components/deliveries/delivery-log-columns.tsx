@@ -1,5 +1,5 @@
-import { Fragment } from "react";
 import type { ColumnFilter, DataTableColumn } from "#components/data-table/table-types.ts";
+import { BreakableName } from "#components/ui/breakable-name.tsx";
 import { pastPresets } from "#components/ui/date-range.ts";
 import { Duration } from "#components/ui/duration.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -149,18 +149,6 @@ function webhookColumn(webhooks: readonly WebhookRefDto[]): DataTableColumn<LogR
     width: "9.25rem",
     className: "sm:max-w-37",
   };
-}
-
-/** Names of events are long single words: they may break where a part of the word begins. */
-function BreakableName({ name }: { name: string }) {
-  const parts = name.split(/(?=[A-Z])/);
-  return parts.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part has no name but its place.
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 }
 
 function WebhookCell({ webhook }: { webhook: WebhookRefDto | null }) {

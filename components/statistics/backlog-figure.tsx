@@ -18,7 +18,7 @@ export function BacklogFigure({ backlog }: Pick<OverviewDto, "backlog">) {
           )
         ) : (
           <>
-            the oldest is due for <Duration ms={oldestDueSeconds * 1_000} />
+            the oldest is overdue by <Duration ms={oldestDueSeconds * 1_000} />
           </>
         )
       }

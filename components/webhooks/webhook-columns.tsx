@@ -3,6 +3,7 @@ import type { DataTableColumn } from "#components/data-table/table-types.ts";
 import { stateWords } from "#components/deliveries/delivery-status.tsx";
 import { backlogWords } from "#components/statistics/backlog-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { BreakableName } from "#components/ui/breakable-name.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { pastAndFuturePresets } from "#components/ui/date-range.ts";
 import { Duration } from "#components/ui/duration.tsx";
@@ -28,9 +29,9 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
         kind: "choice",
         options: events.map(({ name, category }) => ({ value: name, label: name, group: category })),
       },
-      width: "20%",
+      width: "18%",
       card: "title",
-      className: "max-sm:pr-22! sm:max-w-0 sm:min-w-36",
+      className: "max-sm:pr-22! sm:max-w-0 sm:min-w-38",
     },
     {
       id: "activeFrom",
@@ -55,8 +56,8 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       cell: ({ url }) => <UrlText url={url} />,
       sortable: true,
       filter: { kind: "text", placeholder: "example.com" },
-      width: "22%",
-      className: "sm:max-w-0 sm:min-w-32",
+      width: "24%",
+      className: "sm:max-w-0 sm:min-w-46",
     },
     {
       id: "state",
@@ -105,7 +106,7 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
       id: "last",
       header: "Last delivery",
       cell: ({ activity }) => <LastDeliveryCell activity={activity} />,
-      width: "7rem",
+      width: "6.25rem",
       isExtra: true,
     },
   ];
@@ -188,7 +189,12 @@ function LastDeliveryCell({ activity }: Pick<WebhookRow, "activity">) {
 
 function NameCell({ row }: { row: WebhookRow }) {
   const { eventNames, eventCount } = row;
-  if (eventCount === 1) return <span className="block truncate">{webhookName(row)}</span>;
+  if (eventCount === 1)
+    return (
+      <span className="block">
+        <BreakableName name={webhookName(row)} />
+      </span>
+    );
   const rest = eventCount - eventNames.length;
   return (
     <Hint
@@ -213,20 +219,19 @@ function NameCell({ row }: { row: WebhookRow }) {
   );
 }
 
-/** The host is what people look for. A scheme is shown where it is not the one that all should have. */
+/**
+ * The host is what people look for, and has a line of its own. A scheme is shown where it is not the one that all should
+ * have.
+ */
 function UrlText({ url }: { url: string }) {
   const [, scheme = "", host = "", path = ""] = /^([a-z]+:\/\/)([^/?#]*)(.*)$/i.exec(url) ?? [];
   return (
-    <span title={url} className="block min-w-0 truncate font-mono text-xs text-muted">
-      {host === "" ? (
-        url
-      ) : (
-        <>
-          {scheme.toLowerCase() !== "https://" && scheme}
-          <span className="text-foreground">{host}</span>
-          {path}
-        </>
-      )}
+    <span title={url} className="block min-w-0">
+      <span className="block truncate">
+        {scheme.toLowerCase() !== "https://" && <span className="text-muted">{scheme}</span>}
+        {host === "" ? url : host}
+      </span>
+      {path.length > 1 && <span className="block truncate font-mono text-xs text-muted">{path}</span>}
     </span>
   );
 }
