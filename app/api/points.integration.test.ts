@@ -118,7 +118,16 @@ it("units that go to another member have the events of both", async () => {
 const sale = (documentNumber: string, customerData: object, grossValue = 60) => ({
   transaction: {
     header: { documentNumber, documentType: "sell", purchasedAt: "2026-11-20T10:00:00Z" },
-    items: [{ sku: "A", name: "Beans", category: "Coffee", quantity: 2, grossValue }],
+    items: [
+      {
+        sku: "A",
+        name: "Beans",
+        category: "Coffee",
+        quantity: 2,
+        grossValue,
+        labels: [{ key: "bio", value: "yes" }],
+      },
+    ],
     customerData,
   },
 });
@@ -173,6 +182,10 @@ it("a transaction of nobody is matched by hand, once and with one member", async
   };
   expect([await listed("matched=true"), await listed("matched=0")]).toEqual([1, 0]);
   expect([await listed("grossValue[gt]=0"), await listed("grossValue[lte]=0.000001")]).toEqual([1, 0]);
+  expect([await listed("items:sku=A"), await listed("items:sku[neq]=A")]).toEqual([1, 0]);
+  expect([await listed("items:category[like]=coff"), await listed("items:maker[hasValue]")]).toEqual([1, 0]);
+  expect([await listed("items:labels=(bio;yes)"), await listed("items:labels=(bio;no)")]).toEqual([1, 0]);
+  expect([await listed("header:labels[notHasValue]"), await listed("header:labels=(a;b)")]).toEqual([1, 0]);
 });
 
 it("settings and tier sets are kept as they were given", async () => {
@@ -338,6 +351,23 @@ it("a tier is shown, changed, switched and removed by its id, unless it is the l
   expect((await api.call("GET", gold.replace("OTHER", "MAIN"))).status).toBe(404);
 });
 
+it("a store has its default wallet type from the beginning, also one of an earlier release with its first units", async () => {
+  const store = { code: "NEW", name: "New", currency: "EUR", active: true };
+  expect((await api.call("POST", "/api/store", { body: { store } })).status).toBe(200);
+  const listOf = async (code: string) => (await api.call("GET", `/api/${code}/walletType`)).body.items;
+  expect(await listOf("NEW")).toMatchObject([{ code: "default", isDefault: true, active: true }]);
+
+  const { services } = api;
+  const old = { id: services.newId(), code: "OLD", name: "Old", currency: "EUR" };
+  await services.db.prisma.store.create({ data: old });
+  expect(await listOf("OLD")).toEqual([]);
+  const { id: customer } = await aMember(services, old);
+  const transfer = { customer, points: 1, walletCode: "default" };
+  const added = await api.call("POST", "/api/OLD/points/add", { body: { transfer } });
+  expect(added.status, added.text).toBe(200);
+  expect(await listOf("OLD")).toMatchObject([{ code: "default", isDefault: true }]);
+});
+
 it("a wallet type says when its units expire and from when they can be spent", async () => {
   const walletType = {
     code: "stamps",
@@ -359,7 +389,7 @@ it("a wallet type says when its units expire and from when they can be spent", a
   const list = await api.call("GET", "/api/MAIN/walletType?code=stamps");
   expect(list.body.items).toMatchObject([{ name: "Stamps", isDefault: false, active: true }]);
 
-  const { id: customer } = await aMember(api.services, api.main);
+  const { id: customer, email } = await aMember(api.services, api.main);
   await move("add", { customer, points: 7, walletCode: "stamps" });
   const [added, ...rest] = await news();
   expect(rest).toEqual([]);
@@ -371,6 +401,8 @@ it("a wallet type says when its units expire and from when they can be spent", a
   expect(await found(`${theirs}&pending=true&cancelled=false&value[gte]=6.999999`)).toBe(1);
   expect(await found(`${theirs}&pending=false`)).toBe(0);
   expect(await found(`${theirs}&value[gt]=7`)).toBe(0);
+  expect(await found(`${theirs}&member:email=${email}`)).toBe(1);
+  expect(await found(`${theirs}&member:phoneNumber[notHasValue]`)).toBe(1);
   expect(await found(`member/${customer}/wallet?name=Stamps`)).toBe(1);
   expect(await found(`member/${customer}/wallet?name[neq]=Stamps`)).toBe(0);
   const wallet = await api.call("GET", `/api/MAIN/wallet/${added?.data.wallet.walletId}`);

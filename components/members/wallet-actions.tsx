@@ -11,10 +11,17 @@ const loadAddDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dia
 const loadTakeDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.TakeDialog);
 const loadSendDialog = () => import("./wallet-dialogs.tsx").then((dialogs) => dialogs.SendDialog);
 
-type WalletActionsProps = { memberId: string; name: string; wallets: readonly WalletChoice[] };
+type WalletActionsProps = {
+  memberId: string;
+  name: string;
+  /** Of the member. */
+  wallets: readonly WalletChoice[];
+  /** What the member can get. */
+  types: readonly WalletChoice[];
+};
 
 /** Add, deduct, block and send units. */
-export function WalletActions({ memberId, name, wallets }: WalletActionsProps) {
+export function WalletActions({ memberId, name, wallets, types }: WalletActionsProps) {
   const [opened, setOpened] = useState<"add" | "deduct" | "block" | "send" | null>(null);
   const close = () => setOpened(null);
   const dialog = { memberId, name, wallets, onClosed: close };
@@ -37,7 +44,7 @@ export function WalletActions({ memberId, name, wallets }: WalletActionsProps) {
         Send to a member
       </Button>
       <Opened load={loadAddDialog} isOpen={opened === "add"} onClosed={close}>
-        {(AddDialog) => <AddDialog {...dialog} />}
+        {(AddDialog) => <AddDialog {...dialog} wallets={types} />}
       </Opened>
       <Opened load={loadTakeDialog} isOpen={opened === "deduct" || opened === "block"} onClosed={close}>
         {(TakeDialog) => (

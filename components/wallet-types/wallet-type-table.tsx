@@ -35,8 +35,7 @@ const rowId = (row: Row) => row.walletTypeId;
 const EMPTY = {
   icon: <Wallet />,
   title: "No wallet types yet",
-  description:
-    "Units that members collect are of a wallet type: points, stamps, miles. The first one is made by itself when units are first moved.",
+  description: "Units that members collect are of a wallet type: points, stamps, miles.",
 };
 
 const COLUMNS: readonly DataTableColumn<Row>[] = [

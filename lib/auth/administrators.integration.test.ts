@@ -189,6 +189,8 @@ describe("the first administrator", () => {
         { code: "DEFAULT", name: "Default", currency: "EUR" },
       ]);
 
+      expect(await prisma.walletType.findMany()).toMatchObject([{ code: "default", isDefault: true }]);
+
       const username = made[0] ? "admin" : "root";
       const signedIn = await authenticateAdministrator(empty.services, {
         username,

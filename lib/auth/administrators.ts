@@ -1,4 +1,5 @@
 import { AppError, validationFailed } from "#lib/errors/app-error.ts";
+import { ensureDefaultWalletType } from "#lib/loyalty/points/default-wallet-type.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { forgetAccess } from "./access-cache.ts";
@@ -112,9 +113,12 @@ function parseNewAdministrator(raw: NewAdministrator): NewAdministrator {
 
 /** The store that a new installation has. Changes nothing when it is there. */
 export async function ensureDefaultStore(services: Services): Promise<void> {
-  await services.db.prisma.store.createMany({
-    data: [{ id: services.newId(), code: "DEFAULT", name: "Default", currency: "EUR" }],
-    skipDuplicates: true,
+  await inTransaction(services.db.prisma, async (tx) => {
+    const [made] = await tx.store.createManyAndReturn({
+      data: [{ id: services.newId(), code: "DEFAULT", name: "Default", currency: "EUR" }],
+      skipDuplicates: true,
+    });
+    if (made !== undefined) await ensureDefaultWalletType(tx, services, made.id);
   });
 }
 

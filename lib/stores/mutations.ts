@@ -10,6 +10,7 @@ import {
 import { isEmpty, isPermitted } from "#lib/auth/core/permissions.ts";
 import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import { ensureDefaultWalletType } from "#lib/loyalty/points/default-wallet-type.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
 import { codeOfName } from "./core/code-of-name.ts";
@@ -39,6 +40,7 @@ export async function createStore(account: AccountContext, raw: StoreInput): Pro
     await tx.store.create({
       data: { id, ...data, createdAt: now, createdBy: username, updatedAt: now, updatedBy: username },
     });
+    await ensureDefaultWalletType(tx, services, id);
     await recordAudit(tx, account, {
       eventType: "store.created",
       entityType: ENTITY_TYPE,

@@ -6,6 +6,7 @@ import { CATALOGUE } from "#lib/catalogue/catalogue.ts";
 import type { EventName } from "#lib/catalogue/event-names.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import { ROLLUP_PERIOD_MINUTES } from "#lib/delivery/record.ts";
+import { ensureDefaultWalletType } from "#lib/loyalty/points/default-wallet-type.ts";
 import { type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
@@ -17,9 +18,12 @@ import { headersContext, type StoredHeader, secretContext } from "#lib/webhooks/
 let serial = 0;
 
 export async function aStore(services: Services, code = `STORE${++serial}-${services.newId().slice(-6)}`) {
-  return services.db.prisma.store.create({
+  const { prisma } = services.db;
+  const store = await prisma.store.create({
     data: { id: services.newId(), code, name: code, currency: "EUR" },
   });
+  await ensureDefaultWalletType(prisma, services, store.id);
+  return store;
 }
 
 export type AStore = Awaited<ReturnType<typeof aStore>>;

@@ -1,6 +1,7 @@
 import type { Context } from "#lib/auth/context.ts";
 import { type Violation, validationFailed } from "#lib/errors/app-error.ts";
 import type { Transaction } from "#lib/platform/db.ts";
+import { openDefaultWallet } from "../points/mutations.ts";
 import { readSettings } from "../settings/data.ts";
 import type { Profile } from "./core/profile.ts";
 import { findMember, type LockedMember, lockMember } from "./data.ts";
@@ -49,6 +50,7 @@ export async function insertMember(
       updatedAt: now,
     },
   });
+  await openDefaultWallet(tx, ctx, id);
   return lockMember(tx, ctx, id);
 }
 

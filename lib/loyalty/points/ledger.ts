@@ -8,6 +8,7 @@ import { presentCause } from "../core/action-cause.ts";
 import { type Amount, amountNumber, amountOf, amountText, LARGEST, plus, ZERO } from "../core/amount.ts";
 import { type LockedMember, type MemberOutline, memberSnapshot } from "../members/data.ts";
 import type { Lot, Taken } from "./core/lots.ts";
+import { ensureDefaultWalletType } from "./default-wallet-type.ts";
 import {
   type CauseColumn,
   causeOf,
@@ -29,19 +30,7 @@ type Sum = (typeof SUMS)[number];
 /** Sums of a wallet, by how much each changes. */
 export type Delta = Partial<Record<Sum, Amount>>;
 
-const DEFAULT_TYPE = {
-  code: "default",
-  name: "Points",
-  translations: { en: { name: "Points" } },
-  unitSingularName: "point",
-  unitPluralName: "points",
-  isDefault: true,
-};
-
-/**
- * The store's default type is made when it is first needed. The member's wallet of this type is read along with it.
- * Throws AppError "validation_failed" for an unknown code.
- */
+/** The member's wallet of this type is read along with it. Throws AppError "validation_failed" for an unknown code. */
 async function walletTypeOf(
   tx: Transaction,
   ctx: Context,
@@ -49,8 +38,9 @@ async function walletTypeOf(
   code?: string,
 ): Promise<WalletTypeRow> {
   const type = await oncePerAction(tx, `walletType:${code ?? ""}`, async () => {
-    const found = await readTypeAndWallet(tx, ctx, member, code);
-    if (found === null) return makeDefaultType(tx, ctx, code);
+    const found =
+      (await readTypeAndWallet(tx, ctx, member, code)) ?? (await makeDefaultAndRead(tx, ctx, member, code));
+    if (found === null) return null;
     if (found.wallet !== null) {
       rememberInAction(tx, walletKey(member.id, found.type.id), toWallet(member, found.type, found.wallet));
     }
@@ -84,15 +74,15 @@ async function readTypeAndWallet(
   return { type, wallet };
 }
 
-async function makeDefaultType(tx: Transaction, ctx: Context, code?: string): Promise<WalletTypeRow | null> {
-  if (code !== undefined && code !== DEFAULT_TYPE.code) return null;
-  const { storeId } = ctx.scope;
-  const now = new Date(ctx.services.now());
-  await tx.walletType.createMany({
-    data: [{ ...DEFAULT_TYPE, id: ctx.services.newId(), storeId, createdAt: now, updatedAt: now }],
-    skipDuplicates: true,
-  });
-  return tx.walletType.findFirstOrThrow({ where: { storeId, isDefault: true } });
+/** A store that a process of an earlier release has made since the migration has no default type yet. */
+async function makeDefaultAndRead(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  code?: string,
+): ReturnType<typeof readTypeAndWallet> {
+  await ensureDefaultWalletType(tx, ctx.services, ctx.scope.storeId);
+  return readTypeAndWallet(tx, ctx, member, code);
 }
 
 /** All of the store, by their ids. */

@@ -17,6 +17,17 @@ export function loadWallets(memberId: string): Promise<WalletListDto> {
   return loadInStore((ctx) => listWallets(ctx, memberId, all));
 }
 
+/** What units can be added to: the active ones. */
+export function loadActiveWalletTypes(): Promise<WalletTypeListDto> {
+  const active = { column: "active", operator: "eq", values: [true] } as const;
+  return loadWalletTypes({
+    page: 1,
+    itemsOnPage: CHOICES_MAX,
+    orderBy: [{ column: "name", direction: "asc" }],
+    conditions: [active],
+  });
+}
+
 export function loadTransfers(query: ListQuery): Promise<TransferListDto> {
   return loadInStore((ctx) => listTransfers(ctx, query));
 }

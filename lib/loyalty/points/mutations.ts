@@ -213,6 +213,15 @@ async function takeUnits(
   return row;
 }
 
+/** A new member has the store's default wallet at once, with nothing in it. */
+export async function openDefaultWallet(tx: Transaction, ctx: Context, memberId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO wallet (id, store_id, member_id, wallet_type_id, created_at)
+    SELECT ${ctx.services.newId()}::uuid, t.store_id, ${memberId}::uuid, t.id,
+           ${new Date(ctx.services.now())}::timestamptz
+      FROM wallet_type t WHERE t.store_id = ${ctx.scope.storeId}::uuid AND t.is_default`;
+}
+
 async function lockActiveMember(tx: Transaction, ctx: Context, movement: Movement): Promise<LockedMember> {
   if (movement.units <= 0n) {
     throw validationFailed([

@@ -20,7 +20,7 @@ import {
   type WalletTypeListDto,
 } from "./schema.ts";
 
-/** The currencies of a programme. The default one is made by itself when units are first moved. */
+/** The currencies of a programme. The default one comes with the store. */
 
 /** Without a sort the newest first. Throws AppError "forbidden". */
 export async function listWalletTypes(ctx: Context, query: ListQuery): Promise<WalletTypeListDto> {
@@ -45,7 +45,7 @@ export async function getWalletType(
   return { ...presentWalletTypeDetails(row), version: walletTypeVersion(row) };
 }
 
-/** The first one of a store is its default. Throws AppError "validation_failed", "forbidden". */
+/** Beside the default one, which comes with the store. Throws AppError "validation_failed", "forbidden". */
 export async function createWalletType(ctx: Context, raw: NewWalletType): Promise<{ walletTypeId: string }> {
   requirePermission(ctx, "WALLET", "MODIFY");
   const { code, ...rules } = parseInput(NewWalletType, raw);
@@ -56,17 +56,7 @@ export async function createWalletType(ctx: Context, raw: NewWalletType): Promis
   return inTransaction(services.db.prisma, async (tx) => {
     await holdWalletTypes(tx, storeId);
     const { count } = await tx.walletType.createMany({
-      data: [
-        {
-          id,
-          storeId,
-          code,
-          ...columnsOf(rules),
-          isDefault: (await tx.walletType.count({ where: { storeId, isDefault: true } })) === 0,
-          createdAt: now,
-          updatedAt: now,
-        },
-      ],
+      data: [{ id, storeId, code, ...columnsOf(rules), createdAt: now, updatedAt: now }],
       skipDuplicates: true,
     });
     if (count === 0) {

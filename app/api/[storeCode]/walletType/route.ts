@@ -22,7 +22,7 @@ const list = defineRoute({
 const post = defineRoute({
   operationId: "_walletTypePost",
   summary: "Add a wallet type",
-  description: "The first one of a store is its default. A balance is never below zero.",
+  description: "A store has its default one from the beginning. A balance is never below zero.",
   tags: ["Wallet"],
   auth: "store",
   permission: ["WALLET", "MODIFY"],

@@ -9,11 +9,12 @@ import { toTransferRow } from "#components/members/transfer-row.ts";
 import { TransferTable } from "#components/members/transfer-table.tsx";
 import { WalletActions } from "#components/members/wallet-actions.tsx";
 import { WalletBalances } from "#components/members/wallet-balances.tsx";
+import type { WalletChoice } from "#components/members/wallet-dialogs.tsx";
 import { loadAccess } from "#lib/auth/loaders.ts";
 import { memberName } from "#lib/loyalty/members/core/name.ts";
 import { loadMember } from "#lib/loyalty/members/loaders.ts";
 import { TRANSFER_COLUMNS } from "#lib/loyalty/points/core/list-columns.ts";
-import { loadTransfers, loadWallets } from "#lib/loyalty/points/loaders.ts";
+import { loadActiveWalletTypes, loadTransfers, loadWallets } from "#lib/loyalty/points/loaders.ts";
 import { ofOneThing, toListQuery } from "../../../../list-query.ts";
 
 export const metadata: Metadata = { title: "Wallet" };
@@ -33,9 +34,10 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
   if (!members.mayView) return null;
   if (!wallet.mayView || !transfers.mayView) return <NoAccess need="see the wallets of members" />;
   const query = toListQuery(toTableState(search), TRANSFER_COLUMNS, { fixed: { "member:id": memberId } });
-  const [member, { items: wallets }, history] = await Promise.all([
+  const [member, { items: wallets }, types, history] = await Promise.all([
     loadMember(memberId),
     loadWallets(memberId),
+    loadActiveWalletTypes(),
     query.ok ? loadTransfers(query.query).then((list) => ofOneThing(list, query.query)) : null,
   ]);
   return (
@@ -50,11 +52,8 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
               <WalletActions
                 memberId={memberId}
                 name={memberName(member)}
-                wallets={wallets.map(({ walletType: { code, name, isDefault } }) => ({
-                  code,
-                  name,
-                  isDefault,
-                }))}
+                wallets={wallets.map(({ walletType }) => toWalletChoice(walletType))}
+                types={types.items.map(toWalletChoice)}
               />
             </div>
           )
@@ -75,4 +74,8 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
       </PageSection>
     </>
   );
+}
+
+function toWalletChoice({ code, name, isDefault }: WalletChoice): WalletChoice {
+  return { code, name, isDefault };
 }
