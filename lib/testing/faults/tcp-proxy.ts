@@ -48,6 +48,8 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = new URL(targetUrl);
+  // A socket in the file system would lead around it.
+  url.searchParams.delete("host");
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.toString(),
