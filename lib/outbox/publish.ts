@@ -1,8 +1,8 @@
 import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
-import { directSql, onCommit, type SqlRunner } from "#lib/platform/transaction.ts";
+import { directSql, executeLater, onCommit, type SqlRunner } from "#lib/platform/transaction.ts";
 import { OVERDUE_AFTER_MS } from "#lib/platform/wake.ts";
 import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { reasonNotMatched } from "./core/match.ts";
@@ -231,7 +231,7 @@ async function insertAll(
   const subjects = drafts.flatMap(({ eventId, subjects = [] }) =>
     [...new Set(subjects)].map((subjectId) => ({ subjectId, eventId })),
   );
-  await sql.$executeRaw`
+  const statement = Prisma.sql`
     WITH published AS (
       INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
       SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
@@ -255,4 +255,5 @@ async function insertAll(
     )
     INSERT INTO delivery_due (subscription_id, due_at, delivery_id, event_id)
     SELECT subscription_id, now(), id, event_id FROM input`;
+  await executeLater(sql, statement);
 }

@@ -4,6 +4,7 @@ import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
 import { noticing } from "./own-connection.ts";
 import { createStatementNames } from "./statement-names.ts";
 import { observeStatements, type StatementObserver } from "./statement-observer.ts";
+import { TurnSocket } from "./turn-socket.ts";
 
 export type { StatementObserver } from "./statement-observer.ts";
 export { Prisma, PrismaClient };
@@ -56,6 +57,9 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
 export function openDatabase(connectionString: string, options: DatabaseOptions): Database {
   const pool = openPool(connectionString, {
     max: options.max,
+    // Statements of one transaction that do not need one another's answers are sent together.
+    pipeline: true,
+    stream: () => new TurnSocket(),
     application_name: options.applicationName,
     ...(options.serverOptions === undefined ? {} : { options: options.serverOptions }),
     ...(options.answerTimeoutMs === undefined ? {} : timeouts(options.answerTimeoutMs)),

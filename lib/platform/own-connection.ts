@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool, PoolClient } from "pg";
+import { withLazyBegin } from "./lazy-begin.ts";
 
 /** The connection that a transaction of Prisma's has, which Prisma itself does not tell. */
 export type OwnConnection = {
@@ -26,9 +27,11 @@ export function noticing(pool: Pool): Pool {
     if (connection === undefined || connection.hasBegun) return client;
     connection.client = client;
     connection.hasBegun = true;
+    const restore = withLazyBegin(client);
     const release = client.release.bind(client);
     client.release = (error) => {
       connection.client = null;
+      restore();
       release(error);
     };
     return client;

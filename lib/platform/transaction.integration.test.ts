@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { Prisma, type Transaction } from "./db.ts";
-import { inTransaction } from "./transaction.ts";
+import { openDatabase, Prisma, type Transaction } from "./db.ts";
+import { executeLater, inTransaction, onCommit } from "./transaction.ts";
 
 let database: TestDatabase;
 
@@ -82,4 +82,68 @@ test("transactions at the same time keep to their own connections", async () => 
     ),
   );
   expect(new Set(ids.flat()).size).toBe(8);
+});
+
+const insert = (code: string) => {
+  const { id, name, currency } = storeNamed(code);
+  return Prisma.sql`
+    INSERT INTO store (id, code, name, currency, updated_at)
+    VALUES (${id}::uuid, ${code}, ${name}, ${currency}, now())`;
+};
+
+test("a statement that nobody waits for is in its transaction, in the order in which it was sent", async () => {
+  const { prisma } = database.services.db;
+  const seen = await inTransaction(prisma, async (tx) => {
+    await executeLater(tx, insert("LATER"));
+    const read = tx.$queryRaw<{ name: string }[]>`SELECT name FROM store WHERE code = 'LATER'`;
+    await executeLater(tx, Prisma.sql`UPDATE store SET name = 'renamed' WHERE code = 'LATER'`);
+    return [await read, await tx.store.findUnique({ where: { code: "LATER" }, select: { name: true } })];
+  });
+  expect(seen).toEqual([[{ name: "LATER" }], { name: "renamed" }]);
+  expect(await prisma.store.count({ where: { name: "renamed" } })).toBe(1);
+  // Elsewhere it is waited for.
+  await executeLater(prisma, insert("AWAITED"));
+  await expect(executeLater(prisma, insert("AWAITED"))).rejects.toThrow();
+});
+
+test("when a statement fails that nobody waited for, its transaction fails with its error, and changes nothing", async () => {
+  const { prisma } = database.services.db;
+  const isToldOfCommit: boolean[] = [];
+  const failing = (then: (tx: Transaction) => Promise<unknown>) =>
+    inTransaction(prisma, async (tx) => {
+      onCommit(tx, () => isToldOfCommit.push(true));
+      await executeLater(tx, insert("TWICE"));
+      await executeLater(tx, insert("TWICE"));
+      await then(tx);
+    });
+  const thens: ((tx: Transaction) => Promise<unknown>)[] = [
+    async () => {},
+    (tx) => tx.$queryRaw`SELECT 1`,
+    (tx) => tx.store.count(),
+    async () => {
+      throw new Error("the caller changed its mind");
+    },
+  ];
+  for (const then of thens) await expect(failing(then)).rejects.toMatchObject({ code: "23505" });
+  expect(isToldOfCommit).toEqual([]);
+  expect(await prisma.store.count({ where: { code: "TWICE" } })).toBe(0);
+});
+
+test("a transaction on a connection that has ended fails, and the next one has a new connection", async () => {
+  const own = openDatabase(database.connectionString, { max: 1, applicationName: "ended" });
+  try {
+    const pidIn = (tx: Transaction) => tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    const [first] = await inTransaction(own.prisma, pidIn);
+    const during = inTransaction(own.prisma, async (tx) => {
+      await database.services.db.pool.query("SELECT pg_terminate_backend($1)", [first?.pid]);
+      await executeLater(tx, insert("ENDED"));
+    });
+    await expect(during).rejects.toThrow();
+    const [next] = await inTransaction(own.prisma, pidIn);
+    expect(next?.pid).not.toBe(first?.pid);
+    expect(own.pool.totalCount).toBe(1);
+    expect(await own.prisma.store.count({ where: { code: "ENDED" } })).toBe(0);
+  } finally {
+    await own.close();
+  }
 });

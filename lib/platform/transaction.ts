@@ -3,37 +3,66 @@ import { Prisma, type PrismaClient, type Transaction } from "./db.ts";
 import { type OwnConnection, whileBeginning } from "./own-connection.ts";
 import { createStatementNames } from "./statement-names.ts";
 
-/**
- * What is to happen once a transaction has committed (a wake-up, never anything that must not be lost).
- * Keyed by the transaction's client, so that code deep inside need not hand callbacks around.
- */
-const hooks = new WeakMap<Transaction, (() => void)[]>();
+type Running = {
+  /** What is to happen once it has committed (a wake-up, never anything that must not be lost). */
+  afterCommit: (() => void)[];
+  /** Statements under way that nobody waits for. */
+  sent: Promise<unknown>[];
+};
+
+/** Keyed by the transaction's client, so that code deep inside need not hand callbacks around. */
+const running = new WeakMap<object, Running>();
 
 export async function inTransaction<T>(
   prisma: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  let afterCommit: (() => void)[] = [];
+  const { afterCommit, sent }: Running = { afterCommit: [], sent: [] };
   const connection: OwnConnection = { client: null, hasBegun: false };
-  const result = await whileBeginning(connection, () =>
-    prisma.$transaction(
-      async (given) => {
-        const tx = connection.hasBegun ? withDirectSql(given, connection) : given;
-        const registered: (() => void)[] = [];
-        hooks.set(tx, registered);
-        afterCommit = registered;
-        return work(tx);
-      },
-      { timeout: 30_000, maxWait: 10_000 },
-    ),
-  );
+  let result: T;
+  try {
+    result = await whileBeginning(connection, () =>
+      prisma.$transaction(
+        async (given) => {
+          const tx = connection.hasBegun ? withDirectSql(given, connection) : given;
+          running.set(tx, { afterCommit, sent });
+          return work(tx);
+        },
+        { timeout: 30_000, maxWait: 10_000 },
+      ),
+    );
+  } catch (error) {
+    // Of a statement that failed before, all that follow only say that the transaction is aborted.
+    await Promise.all(sent);
+    throw error;
+  }
+  // A commit after a statement that has failed is a rollback, and says nothing of it.
+  await Promise.all(sent);
   for (const hook of afterCommit) hook();
   return result;
 }
 
 /** Runs `hook` after the commit of a transaction of `inTransaction`; in any other transaction it never runs. */
 export function onCommit(tx: Transaction, hook: () => void): void {
-  hooks.get(tx)?.push(hook);
+  running.get(tx)?.afterCommit.push(hook);
+}
+
+/**
+ * Sends a statement whose answer nothing needs: in a transaction of `inTransaction` it is not waited for, and goes out
+ * together with what follows it. Statements run in the order in which they are sent; when this one fails, so does the
+ * transaction, with this one's error. Elsewhere it is waited for.
+ */
+export async function executeLater(runner: SqlRunner, query: Prisma.Sql): Promise<void> {
+  const transaction = running.get(runner);
+  const answer = runner.$executeRaw(query);
+  if (transaction === undefined) {
+    await answer;
+    return;
+  }
+  const sent = answer.then(() => {});
+  // Whoever waits for the transaction is told.
+  sent.catch(() => {});
+  transaction.sent.push(sent);
 }
 
 const nameOf = createStatementNames();

@@ -1,7 +1,8 @@
 import type { Context } from "#lib/auth/context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
-import { announce } from "../action.ts";
+import { executeLater } from "#lib/platform/transaction.ts";
+import { announce, oncePerAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { allHold } from "../core/conditions.ts";
 import { evaluateNumber, parseExpression } from "../core/expression.ts";
@@ -36,17 +37,7 @@ const COLUMNS = selectList("a", Prisma.AchievementScalarFieldEnum);
 
 /** The active achievements that count what happened, with the member's progress. Returns of purchases count nothing. */
 export async function findHits(tx: Transaction, ctx: Context, trigger: ActionTrigger): Promise<Standing[]> {
-  if (trigger.type === "transaction" && trigger.documentType === "return") return [];
-  const key =
-    trigger.type === "transaction"
-      ? triggerKey("transaction")
-      : triggerKey("custom_event", trigger.eventType);
-  const rows = await tx.$queryRaw<(AchievementRow & { progress: Prisma.JsonValue | null })[]>`
-    SELECT ${COLUMNS}, p.progress
-      FROM achievement a
-      LEFT JOIN achievement_progress p ON p.achievement_id = a.id AND p.member_id = ${trigger.member.id}::uuid
-     WHERE a.store_id = ${ctx.scope.storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
-     ORDER BY a.id /* planned once */`;
+  const rows = await achievementsOf(tx, ctx, trigger);
   if (rows.length === 0) return [];
   const facts = factsOf(trigger);
   const atMs = performedAt(trigger).getTime();
@@ -66,6 +57,29 @@ export async function findHits(tx: Transaction, ctx: Context, trigger: ActionTri
       },
     ];
   });
+}
+
+/** The active achievements that may count what happened, with the member's progress. Read once in an action. */
+export async function achievementsOf(
+  tx: Transaction,
+  ctx: Context,
+  trigger: ActionTrigger,
+): Promise<readonly (AchievementRow & { progress: Prisma.JsonValue | null })[]> {
+  if (trigger.type === "transaction" && trigger.documentType === "return") return [];
+  const key =
+    trigger.type === "transaction"
+      ? triggerKey("transaction")
+      : triggerKey("custom_event", trigger.eventType);
+  return oncePerAction(
+    tx,
+    `achievements:${trigger.member.id}:${triggerIdOf(trigger)}`,
+    () => tx.$queryRaw<(AchievementRow & { progress: Prisma.JsonValue | null })[]>`
+      SELECT ${COLUMNS}, p.progress
+        FROM achievement a
+        LEFT JOIN achievement_progress p ON p.achievement_id = a.id AND p.member_id = ${trigger.member.id}::uuid
+       WHERE a.store_id = ${ctx.scope.storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
+       ORDER BY a.id /* planned once */`,
+  );
 }
 
 /** Of one achievement, for an edit by hand. */
@@ -137,7 +151,9 @@ export async function saveSteps(
           ruleId,
         })),
   );
-  await tx.$executeRaw`
+  await executeLater(
+    tx,
+    Prisma.sql`
     WITH hit AS (
       INSERT INTO achievement_hit (id, store_id, member_id, achievement_id, rule_id, trigger_id, created_at)
       SELECT h.id, ${ctx.scope.storeId}::uuid, ${memberId}::uuid, h.achievement_id, h.rule_id, ${triggerId}::uuid,
@@ -153,7 +169,8 @@ export async function saveSteps(
                   ${steps.map(({ step }) => JSON.stringify(step.after))}::text[])
         AS p(achievement_id, completed_count, progress)
     ON CONFLICT (member_id, achievement_id) DO UPDATE
-      SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`;
+      SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`,
+  );
 }
 
 /** Announces the progress; answers with what campaigns are told of when it completed the achievement. */

@@ -15,7 +15,7 @@ import { performedAt } from "../trigger-facts.ts";
 import { versionOf } from "../version.ts";
 import { triggersOf, withRuleIds } from "./core/definition.ts";
 import { advance, editProgress, progressAt } from "./core/progress.ts";
-import { findHits, type Standing, saveSteps, standingOf, tellStep } from "./count.ts";
+import { achievementsOf, findHits, type Standing, saveSteps, standingOf, tellStep } from "./count.ts";
 import { getAchievementRow, lockAchievement } from "./data.ts";
 import { achievementEventData, definitionOf, progressVersion } from "./presenter.ts";
 import {
@@ -131,6 +131,11 @@ export async function countProgress(tx: Transaction, ctx: Context, trigger: Acti
     const completed = tellStep(tx, ctx, trigger.member, standing, step, trigger);
     if (completed !== null) await applyCampaigns(tx, ctx, completed);
   }
+}
+
+/** Reads what `countProgress` will ask for, together with what else is read for the action. */
+export async function prepareProgress(tx: Transaction, ctx: Context, trigger: ActionTrigger): Promise<void> {
+  await achievementsOf(tx, ctx, trigger);
 }
 
 /**

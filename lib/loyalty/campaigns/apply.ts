@@ -1,6 +1,7 @@
 import type { Context } from "#lib/auth/context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
+import { oncePerAction } from "../action.ts";
 import { add, toDecimal, ZERO } from "../core/rational.ts";
 import type { Occasion } from "../occasion.ts";
 import { factsOf, performedAt, triggerIdOf } from "../trigger-facts.ts";
@@ -20,14 +21,7 @@ export async function findCandidates(
   ctx: Context,
   occasion: Occasion,
 ): Promise<Candidate[]> {
-  const at = occasion.type === "achievement" ? occasion.completedAt : performedAt(occasion);
-  const { trigger, subject } = keyOf(occasion);
-  const rows = await tx.$queryRaw<CampaignRow[]>`
-    SELECT ${COLUMNS} FROM campaign c
-     WHERE c.store_id = ${ctx.scope.storeId}::uuid AND c.trigger = ${trigger}::campaign_trigger
-       AND c.subject = ${subject} AND c.is_active
-       AND c.starts_at <= ${at}::timestamptz AND (c.ends_at IS NULL OR c.ends_at >= ${at}::timestamptz)
-     ORDER BY c.display_order, c.id /* planned once */`;
+  const rows = await campaignsOf(tx, ctx, occasion);
   if (rows.length === 0) return [];
   const facts = factsOf(occasion);
   const { levelId } = occasion.member;
@@ -38,6 +32,26 @@ export async function findCandidates(
     const outcomes = outcomesOf(definition, facts);
     return outcomes.length === 0 ? [] : [{ row, definition, outcomes }];
   });
+}
+
+/** The active campaigns of the occasion, in their order. Read once in an action. */
+export function campaignsOf(
+  tx: Transaction,
+  ctx: Context,
+  occasion: Occasion,
+): Promise<readonly CampaignRow[]> {
+  const at = occasion.type === "achievement" ? occasion.completedAt : performedAt(occasion);
+  const { trigger, subject } = keyOf(occasion);
+  return oncePerAction(
+    tx,
+    `campaigns:${trigger}:${subject}:${at.getTime()}`,
+    () => tx.$queryRaw<CampaignRow[]>`
+      SELECT ${COLUMNS} FROM campaign c
+       WHERE c.store_id = ${ctx.scope.storeId}::uuid AND c.trigger = ${trigger}::campaign_trigger
+         AND c.subject = ${subject} AND c.is_active
+         AND c.starts_at <= ${at}::timestamptz AND (c.ends_at IS NULL OR c.ends_at >= ${at}::timestamptz)
+       ORDER BY c.display_order, c.id /* planned once */`,
+  );
 }
 
 function keyOf(occasion: Occasion): Pick<CampaignRow, "trigger" | "subject"> {

@@ -8,7 +8,7 @@ import { type Rational, toDecimal } from "../core/rational.ts";
 import { memberSnapshot } from "../members/data.ts";
 import { setCustomAttributes } from "../members/mutations.ts";
 import type { Occasion } from "../occasion.ts";
-import { addUnits, spendUnits } from "../points/mutations.ts";
+import { addUnits, prepareWallet, spendUnits } from "../points/mutations.ts";
 import { type Given, giveRewards } from "../redemptions/mutations.ts";
 import { performedAt, triggerIdOf } from "../trigger-facts.ts";
 import type { Candidate } from "./apply.ts";
@@ -65,6 +65,21 @@ export async function giveAll(
     if (attributes.length > 0) await setCustomAttributes(tx, ctx, member, attributes);
     if (effects.length > 0) announceApplied(tx, ctx, occasion, row, effects);
   }
+}
+
+/** Reads the wallets into which the campaigns give. */
+export async function prepareUnits(
+  tx: Transaction,
+  ctx: Context,
+  { member }: Occasion,
+  campaigns: readonly Candidate[],
+): Promise<void> {
+  const codes = campaigns.flatMap(({ outcomes }) =>
+    outcomes.flatMap((one) =>
+      one.effect === "give_points" || one.effect === "deduct_unit" ? [one.walletCode] : [],
+    ),
+  );
+  await Promise.all([...new Set(codes)].map((code) => prepareWallet(tx, ctx, member, code)));
 }
 
 function rewardEffect(

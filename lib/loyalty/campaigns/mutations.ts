@@ -7,12 +7,13 @@ import { parseInput } from "#lib/errors/violations.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { announce, inAction } from "../action.ts";
+import type { ActionTrigger } from "../action-trigger.ts";
 import { instantMs } from "../core/instant.ts";
 import { asJson } from "../definition.ts";
 import type { Occasion } from "../occasion.ts";
 import { versionOf } from "../version.ts";
-import { findCandidates, recordExecutions } from "./apply.ts";
-import { giveAll } from "./give.ts";
+import { campaignsOf, findCandidates, recordExecutions } from "./apply.ts";
+import { giveAll, prepareUnits } from "./give.ts";
 import { withinLimits } from "./limited.ts";
 import { campaignEventData, definitionOf } from "./presenter.ts";
 import { CampaignDefinition, CampaignPatch, type NewCampaign } from "./schema.ts";
@@ -105,8 +106,16 @@ export async function applyCampaigns(tx: Transaction, ctx: Context, occasion: Oc
   const candidates = await findCandidates(tx, ctx, occasion);
   if (candidates.length === 0) return;
   const allowed = await withinLimits(tx, ctx, occasion, candidates);
-  const fresh = await recordExecutions(tx, ctx, occasion, allowed);
+  const [fresh] = await Promise.all([
+    recordExecutions(tx, ctx, occasion, allowed),
+    prepareUnits(tx, ctx, occasion, allowed),
+  ]);
   await giveAll(tx, ctx, occasion, fresh);
+}
+
+/** Reads what `applyCampaigns` will ask for, together with what else is read for the action. */
+export async function prepareCampaigns(tx: Transaction, ctx: Context, trigger: ActionTrigger): Promise<void> {
+  await campaignsOf(tx, ctx, trigger);
 }
 
 async function changeCampaign(

@@ -6,7 +6,9 @@ import { validationFailed } from "#lib/errors/app-error.ts";
 import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { executeLater } from "#lib/platform/transaction.ts";
 import { announce, inAction } from "../action.ts";
+import { amountOf, amountText, plus } from "../core/amount.ts";
 import { assignLowestTier, setTier } from "../tiers/mutations.ts";
 import { createCode } from "./codes.ts";
 import { mergeAttributes, readAttributes } from "./core/custom-attributes.ts";
@@ -214,16 +216,6 @@ export type CountedPurchase = Pick<
   "documentType" | "grossValue" | "purchasedAt"
 >;
 
-type Figures = Pick<
-  LockedMember,
-  | "transactionsCount"
-  | "transactionsAmount"
-  | "returnsCount"
-  | "returnsAmount"
-  | "firstTransactionAt"
-  | "lastTransactionAt"
->;
-
 /** Purchases and returns are counted in the member's figures. Answers with the member as it is then. */
 export async function countPurchase(
   tx: Transaction,
@@ -231,16 +223,37 @@ export async function countPurchase(
   { documentType, grossValue, purchasedAt }: CountedPurchase,
 ): Promise<LockedMember> {
   const kind = Prisma.raw(documentType === "sell" ? "transactions" : "returns");
-  const [figures] = await tx.$queryRaw<Figures[]>`
-    UPDATE member
-       SET ${kind}_count = ${kind}_count + 1, ${kind}_amount = ${kind}_amount + ${grossValue.toFixed()}::numeric,
-           first_transaction_at = least(first_transaction_at, ${purchasedAt}::timestamptz),
-           last_transaction_at = greatest(last_transaction_at, ${purchasedAt}::timestamptz)
-     WHERE id = ${member.id}::uuid
-    RETURNING transactions_count AS "transactionsCount", transactions_amount AS "transactionsAmount",
-              returns_count AS "returnsCount", returns_amount AS "returnsAmount",
-              first_transaction_at AS "firstTransactionAt", last_transaction_at AS "lastTransactionAt"`;
-  return { ...member, ...figures };
+  await executeLater(
+    tx,
+    Prisma.sql`
+      UPDATE member
+         SET ${kind}_count = ${kind}_count + 1, ${kind}_amount = ${kind}_amount + ${grossValue.toFixed()}::numeric,
+             first_transaction_at = least(first_transaction_at, ${purchasedAt}::timestamptz),
+             last_transaction_at = greatest(last_transaction_at, ${purchasedAt}::timestamptz)
+       WHERE id = ${member.id}::uuid`,
+  );
+  // The row is held: what it is now follows from what it was.
+  const { transactionsCount, transactionsAmount, returnsCount, returnsAmount } = member;
+  const more = (amount: Prisma.Decimal) =>
+    new Prisma.Decimal(amountText(plus(amountOf(amount), amountOf(grossValue))));
+  const figures =
+    documentType === "sell"
+      ? { transactionsCount: transactionsCount + 1, transactionsAmount: more(transactionsAmount) }
+      : { returnsCount: returnsCount + 1, returnsAmount: more(returnsAmount) };
+  return {
+    ...member,
+    ...figures,
+    firstTransactionAt: earlierOf(member.firstTransactionAt, purchasedAt),
+    lastTransactionAt: laterOf(member.lastTransactionAt, purchasedAt),
+  };
+}
+
+function earlierOf(before: Date | null, at: Date): Date {
+  return before !== null && before < at ? before : at;
+}
+
+function laterOf(before: Date | null, at: Date): Date {
+  return before !== null && before > at ? before : at;
 }
 
 /** Deactivating an inactive member changes nothing and tells nobody. Sessions of the member end. */

@@ -2,6 +2,7 @@ import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
+import { executeLater } from "#lib/platform/transaction.ts";
 import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
@@ -37,18 +38,37 @@ async function walletTypeOf(
   member: LockedMember,
   code?: string,
 ): Promise<WalletTypeRow> {
-  const type = await oncePerAction(tx, `walletType:${code ?? ""}`, async () => {
-    const found =
-      (await readTypeAndWallet(tx, ctx, member, code)) ?? (await makeDefaultAndRead(tx, ctx, member, code));
-    if (found === null) return null;
-    if (found.wallet !== null) {
-      rememberInAction(tx, walletKey(member.id, found.type.id), toWallet(member, found.type, found.wallet));
-    }
-    return found.type;
-  });
+  const type = await readWalletType(tx, ctx, member, code);
   if (type === null) throw walletRefused(`There is no wallet type "${(code ?? "").slice(0, 100)}".`);
   if (!type.isActive) throw walletRefused(`The wallet type "${type.code}" is not active.`);
   return type;
+}
+
+/** Null when the store has no such type. The member's wallet of the type, or that there is none, is known then. */
+function readWalletType(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  code?: string,
+): Promise<WalletTypeRow | null> {
+  return oncePerAction(tx, walletTypeKey(code), async () => {
+    const found =
+      (await readTypeAndWallet(tx, ctx, member, code)) ?? (await makeDefaultAndRead(tx, ctx, member, code));
+    if (found === null) return null;
+    const wallet = found.wallet === null ? null : toWallet(member, found.type, found.wallet);
+    rememberInAction(tx, walletKey(member.id, found.type.id), wallet);
+    return found.type;
+  });
+}
+
+/** What `walletOf` reads. */
+export async function readWalletAhead(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  code?: string,
+): Promise<void> {
+  await readWalletType(tx, ctx, member, code);
 }
 
 type WalletRow = { id: string; active: Parameters<typeof amountOf>[0] };
@@ -101,31 +121,48 @@ export async function walletOf(
   walletTypeCode?: string,
 ): Promise<Wallet> {
   const type = await walletTypeOf(tx, ctx, member, walletTypeCode);
-  return oncePerAction(tx, walletKey(member.id, type.id), () => readWallet(tx, ctx, member, type));
+  const key = walletKey(member.id, type.id);
+  const known = await oncePerAction(tx, key, () => readWallet(tx, member, type));
+  if (known !== null) return known;
+  const wallet = await openWallet(tx, ctx, member, type);
+  rememberInAction(tx, key, wallet);
+  return wallet;
 }
 
 async function readWallet(
+  tx: Transaction,
+  member: LockedMember,
+  type: WalletTypeRow,
+): Promise<Wallet | null> {
+  const key = { memberId: member.id, walletTypeId: type.id };
+  const row = await tx.wallet.findUnique({ where: { memberId_walletTypeId: key } });
+  return row === null ? null : toWallet(member, type, row);
+}
+
+/** There is none, and nobody else opens one: the member's row is held. */
+async function openWallet(
   tx: Transaction,
   ctx: Context,
   member: LockedMember,
   type: WalletTypeRow,
 ): Promise<Wallet> {
-  const key = { memberId: member.id, walletTypeId: type.id };
-  const row =
-    (await tx.wallet.findUnique({ where: { memberId_walletTypeId: key } })) ??
-    (await tx.wallet.create({
-      data: {
-        id: ctx.services.newId(),
-        storeId: ctx.scope.storeId,
-        ...key,
-        createdAt: new Date(ctx.services.now()),
-      },
-    }));
-  return toWallet(member, type, row);
+  const id = ctx.services.newId();
+  await executeLater(
+    tx,
+    Prisma.sql`
+      INSERT INTO wallet (id, store_id, member_id, wallet_type_id, created_at)
+      VALUES (${id}::uuid, ${ctx.scope.storeId}::uuid, ${member.id}::uuid, ${type.id}::uuid,
+              ${new Date(ctx.services.now())}::timestamptz)`,
+  );
+  return toWallet(member, type, { id, active: "0" });
 }
 
 function toWallet(member: LockedMember, type: WalletTypeRow, { id, active }: WalletRow): Wallet {
   return { id, memberId: member.id, active: amountOf(active), type };
+}
+
+function walletTypeKey(code: string | undefined): string {
+  return `walletType:${code ?? ""}`;
 }
 
 function walletKey(memberId: string, walletTypeId: string): string {
@@ -243,7 +280,9 @@ export async function moveUnits(
     ), used AS (
       INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${row.id}::uuid, p.lot_id, p.units FROM ${parts}
     )`;
-  await tx.$executeRaw`
+  await executeLater(
+    tx,
+    Prisma.sql`
     WITH changed AS (
       UPDATE wallet SET ${Prisma.join(sums)} WHERE id = ${wallet.id}::uuid
     )${taken.length === 0 ? Prisma.empty : lots}
@@ -258,7 +297,8 @@ export async function moveUnits(
       ${row.expiresAt}::timestamptz, ${row.causeCampaignId}::uuid, ${row.causeCustomerId}::uuid,
       ${row.causeTransactionId}::uuid, ${row.causeCustomEventId}::uuid, ${row.causeInternalEvent},
       ${row.causePerformedAt}::timestamptz, ${row.createdBy}, ${row.registeredAt}::timestamptz,
-      ${row.createdAt}::timestamptz)`;
+      ${row.createdAt}::timestamptz)`,
+  );
   remember(tx, after);
   return { wallet, row };
 }

@@ -13,6 +13,7 @@ import {
   announceTransfer,
   lotsOf,
   moveUnits,
+  readWalletAhead,
   type ToldTransfer,
   walletOf,
 } from "./ledger.ts";
@@ -85,6 +86,16 @@ export async function addUnits(tx: Transaction, ctx: Context, adding: Adding): P
     await reconsiderTier(tx, ctx, member);
   }
   return { transferId: row.id, isRepeat: false };
+}
+
+/** Reads what a movement in this wallet will ask for, together with what else is read for the action. */
+export function prepareWallet(
+  tx: Transaction,
+  ctx: Context,
+  member: LockedMember,
+  walletTypeCode?: string,
+): Promise<void> {
+  return readWalletAhead(tx, ctx, member, walletTypeCode);
 }
 
 /** `addUnits` as a REST body or a line of a file asks for it. */

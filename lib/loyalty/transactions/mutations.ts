@@ -4,10 +4,10 @@ import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
-import { countProgress } from "../achievements/mutations.ts";
+import { countProgress, prepareProgress } from "../achievements/mutations.ts";
 import { announce, inAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
-import { applyCampaigns } from "../campaigns/mutations.ts";
+import { applyCampaigns, prepareCampaigns } from "../campaigns/mutations.ts";
 import { type Amount, amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
 import {
   findMember,
@@ -18,6 +18,7 @@ import {
   memberSnapshot,
 } from "../members/data.ts";
 import { countPurchase } from "../members/mutations.ts";
+import { getActiveTierSet } from "../tiers/data.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
 import { labelsOf, presentRegistered, type TransactionRow, WITH_ITEMS } from "./presenter.ts";
 import { type AssignmentDto, NewAssignment, NewTransaction, type ParsedTransaction } from "./schema.ts";
@@ -45,8 +46,12 @@ export async function enterTransaction(
   const bodySha256 = new Uint8Array(createHash("sha256").update(JSON.stringify(input)).digest());
   // The member first, before anything that somebody else could wait for.
   const member = await lockMemberOf(tx, ctx, input.customerData ?? {});
-  const row = await insertTransaction(tx, ctx, input, bodySha256, member);
-  if (row === null) {
+  const row = rowOf(ctx, input, bodySha256, member);
+  const [isNew] = await Promise.all([
+    writeTransaction(tx, row),
+    member === null ? undefined : prepare(tx, ctx, row, member),
+  ]);
+  if (!isNew) {
     return { transactionId: await earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256) };
   }
   announce(tx, ctx, "TransactionRegistered", presentRegistered(row), [
@@ -57,14 +62,12 @@ export async function enterTransaction(
   return { transactionId: row.id };
 }
 
-/** Null when the store has a transaction of this number: whoever enters it at the same time is waited for. */
-async function insertTransaction(
-  tx: Transaction,
+function rowOf(
   ctx: Context,
   input: ParsedTransaction,
   bodySha256: Uint8Array<ArrayBuffer>,
   member: Member | null,
-): Promise<TransactionRow | null> {
+): TransactionRow {
   const { header, items, customerData = {}, channelId } = input;
   const purchasedAt = parseInstant(header.purchasedAt);
   if (purchasedAt === undefined) {
@@ -74,7 +77,7 @@ async function insertTransaction(
   }
   const now = new Date(ctx.services.now());
   const id = ctx.services.newId();
-  const row: TransactionRow = {
+  return {
     id,
     storeId: ctx.scope.storeId,
     documentNumber: header.documentNumber,
@@ -108,10 +111,12 @@ async function insertTransaction(
       labels: item.labels ?? [],
     })),
   };
-  return (await writeTransaction(tx, row)) ? row : null;
 }
 
-/** With its items, by one statement; false when the store has a transaction of this number. */
+/**
+ * With its items, by one statement; false when the store has a transaction of this number: whoever enters it at the
+ * same time is waited for.
+ */
 async function writeTransaction(tx: Transaction, { items, ...row }: TransactionRow): Promise<boolean> {
   const address = row.customerAddress === null ? null : JSON.stringify(row.customerAddress);
   const written = await tx.$queryRaw<{ id: string }[]>`
@@ -227,6 +232,22 @@ async function assign(
     data: { memberId: member.id, assignedAt: now },
   });
   await count(tx, ctx, row, member);
+}
+
+/** Reads what `count` will ask for, in one go: all of it stands still, or is anybody's to change at any moment. */
+async function prepare(
+  tx: Transaction,
+  ctx: Context,
+  row: TransactionRow,
+  member: LockedMember,
+): Promise<void> {
+  if (!member.isActive) return;
+  const trigger = triggerOf(row, member);
+  await Promise.all([
+    getActiveTierSet(tx, ctx),
+    prepareCampaigns(tx, ctx, trigger),
+    prepareProgress(tx, ctx, trigger),
+  ]);
 }
 
 /** The member's from here on, it counts: for figures and tier, then for campaigns and achievements. */

@@ -1,0 +1,54 @@
+import type { PoolClient } from "pg";
+import { GENERATED_NAME } from "./statement-names.ts";
+
+type Query = (...args: unknown[]) => unknown;
+
+/** Named, so that it goes the way of statements with values, and together with the one that follows. */
+const BEGIN = { name: `${GENERATED_NAME}begin`, text: "BEGIN" };
+const DONE = { rowCount: 0, rows: [], fields: [] };
+
+/**
+ * Has BEGIN wait for the transaction's first statement: a round trip less, and none for a transaction that does nothing.
+ * Together with it goes only a SELECT, which would do no harm if BEGIN failed and it ran by itself; all else waits for
+ * BEGIN's answer. Statements run in the order in which they were asked for. Answers with what ends this.
+ */
+export function withLazyBegin(client: PoolClient): () => void {
+  const given = client.query;
+  const query: Query = given.bind(client);
+  let state: "none" | "asked" | "beginning" | "begun" = "none";
+  let begun: Promise<unknown> = Promise.resolve();
+
+  const lazy: Query = (...args) => {
+    const text = textOf(args[0]);
+    if (text === "BEGIN") {
+      state = "asked";
+      return Promise.resolve(DONE);
+    }
+    if (state === "beginning") {
+      const isOver = text === "ROLLBACK";
+      return begun.then(() => query(...args), isOver ? () => DONE : undefined);
+    }
+    if (state !== "asked") return query(...args);
+    if (text === "COMMIT" || text === "ROLLBACK") return Promise.resolve(DONE);
+    state = "beginning";
+    begun = Promise.resolve(query(BEGIN)).then(() => {
+      state = "begun";
+    });
+    if (!/^\s*SELECT\b/i.test(text)) return begun.then(() => query(...args));
+    const answer = Promise.resolve(query(...args));
+    // When BEGIN fails, its error is the one that counts.
+    answer.catch(() => {});
+    return begun.then(() => answer);
+  };
+  // Whoever has a transaction's connection asks for promises.
+  client.query = lazy as typeof client.query;
+  return () => {
+    client.query = given;
+  };
+}
+
+function textOf(config: unknown): string {
+  if (typeof config === "string") return config;
+  const hasText = typeof config === "object" && config !== null && "text" in config;
+  return hasText && typeof config.text === "string" ? config.text : "";
+}
