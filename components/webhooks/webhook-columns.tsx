@@ -78,7 +78,7 @@ export function webhookColumns(events: readonly EventOption[]): DataTableColumn<
         kind: "choice",
         options: SUBSCRIPTION_STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
       },
-      className: "sm:max-w-36",
+      className: "sm:max-w-29",
     },
     {
       id: "success",

@@ -57,7 +57,7 @@ test("tiers, wallet types and custom events are set up in their forms, and shown
   await test.step("a tier set and its tiers", async () => {
     await page.goto("/settings/programme/tiers/new");
     await page.getByLabel("Name", { exact: true }).fill("Coffee club");
-    await page.getByRole("combobox", { name: "Condition 1" }).click();
+    await page.getByRole("combobox", { name: "Condition 1", exact: true }).click();
     await page.getByRole("option", { name: "Money spent" }).click();
     await page.getByRole("button", { name: "Add tier set" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Coffee club" })).toBeVisible();

@@ -165,7 +165,7 @@ function expectation(column: ListColumn): string {
     case "textList":
       return `a text of ${TEXT_CHARS_MAX} characters or less`;
     case "labels":
-      return "labels such as (colour;red),(size;m)";
+      return "keys and values such as (colour;red),(size;m)";
     case "uuid":
       return "a UUID";
     case "datetime":

@@ -227,7 +227,13 @@ async function lockBuyer(tx: Transaction, ctx: Context, memberId: string): Promi
   }
 }
 
-type Terms = { costInPoints: Amount; walletTypeCode: string | undefined; couponValue: Amount | undefined };
+type Terms = {
+  costInPoints: Amount;
+  /** Where the purchase says how much it costs. */
+  costPath: "units" | "quantity";
+  walletTypeCode: string | undefined;
+  couponValue: Amount | undefined;
+};
 
 /** What one of them costs and is worth. What does not go with the reward's type is refused. */
 function termsOf({ definition }: KnownReward, purchase: ParsedPurchase, nowMs: number): Terms {
@@ -255,9 +261,11 @@ function termsOf({ definition }: KnownReward, purchase: ParsedPurchase, nowMs: n
   if (violations.length > 0) throw validationFailed(violations);
 
   const walletTypeCode = purchase.rewardWalletCode ?? definition.sourceWalletTypeCode ?? undefined;
-  const cost = definition.reward === "conversion_coupon" ? (units ?? 0) : (definition.costInPoints ?? 0);
+  const isConversion = definition.reward === "conversion_coupon";
+  const cost = isConversion ? (units ?? 0) : (definition.costInPoints ?? 0);
   return {
     costInPoints: withoutPoints ? ZERO : amountFrom(cost),
+    costPath: isConversion ? "units" : "quantity",
     walletTypeCode,
     couponValue: couponValueOf(definition, purchase),
   };
@@ -274,21 +282,23 @@ function couponValueOf(definition: KnownReward["definition"], purchase: ParsedPu
   return amountOf(toDecimal(value));
 }
 
-/** Null when it costs nothing. */
+/** Null when it costs nothing. What is wrong with the payment is said of the purchase's own fields. */
 async function pay(
   tx: Transaction,
   ctx: Context,
   member: LockedMember,
-  { costInPoints, walletTypeCode }: Terms,
+  { costInPoints, costPath, walletTypeCode }: Terms,
 ): Promise<string | null> {
   if (costInPoints === ZERO) return null;
-  const { transferId } = await spendUnits(tx, ctx, {
-    memberId: member.id,
-    walletTypeCode,
-    units: costInPoints,
-    cause: { customerId: member.id, internalEventName: "CustomerBoughtReward" },
-  });
-  return transferId;
+  const cause = { customerId: member.id, internalEventName: "CustomerBoughtReward" };
+  const payment = { memberId: member.id, walletTypeCode, units: costInPoints, cause };
+  try {
+    return (await spendUnits(tx, ctx, payment)).transferId;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "validation_failed") throw error;
+    const paths: Record<string, string> = { points: costPath, walletCode: "rewardWalletCode" };
+    throw validationFailed(error.violations.map((one) => ({ ...one, path: paths[one.path] ?? one.path })));
+  }
 }
 
 function isVisible({ row }: KnownReward, nowMs: number): boolean {

@@ -156,8 +156,11 @@ describe("buying a reward", () => {
     await published();
     const purchase = { customerId: memberId, quantity: 2 };
     await expect(buyReward(ctx, rewardId, purchase)).rejects.toMatchObject({
-      violations: [expect.objectContaining({ message: expect.stringContaining("Not enough points") })],
+      violations: [{ path: "quantity", message: expect.stringContaining("Not enough points") }],
     });
+    await expect(
+      buyReward(ctx, rewardId, { ...purchase, rewardWalletCode: "nowhere" }),
+    ).rejects.toMatchObject(refused("rewardWalletCode", "wallet"));
     const { couponGenerator: _, ...uploaded } = aReward({ costInPoints: 10 });
     const { rewardId: scarce } = await createReward(ctx, uploaded);
     await addCoupons(ctx, scarce, { coupons: ["ONE", "ONE"] });
