@@ -1,6 +1,7 @@
 import { decodeJwt } from "jose";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { bearerOf } from "#lib/platform/bearer.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { cachedStore } from "./access-cache.ts";
 import { authenticateRequest } from "./authenticate-request.ts";
@@ -14,7 +15,7 @@ type Options = { storeCode: string | null; requestId: string };
 /** For the few paths of a store that are open to everybody. Throws AppError "not_found" for a store that is not there. */
 export async function publicContext(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: Options,
 ): Promise<Context> {
   const store = options.storeCode === null ? null : await cachedStore(services, options.storeCode);
@@ -34,7 +35,7 @@ export async function publicContext(
  */
 export async function authenticateMember(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: Options,
 ): Promise<Context> {
   const bearer = bearerOf(request.headers.get("authorization"));
@@ -47,7 +48,7 @@ export async function authenticateMember(
 /** Where members may do for themselves what administrators may do for all: the token says which of the two it is. */
 export async function authenticateEither(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: Options,
 ): Promise<Context> {
   const gate = isMemberToken(request) ? authenticateMember : authenticateRequest;
@@ -55,7 +56,7 @@ export async function authenticateEither(
 }
 
 /** What the token claims, unverified: it only chooses the gate that looks at it. */
-function isMemberToken(request: Request): boolean {
+function isMemberToken(request: HttpRequest): boolean {
   const bearer = bearerOf(request.headers.get("authorization"));
   if (bearer === undefined) return false;
   try {

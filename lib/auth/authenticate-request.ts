@@ -1,5 +1,6 @@
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { bearerOf, isSameToken } from "#lib/platform/bearer.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { cachedStore } from "./access-cache.ts";
 import { verifyApiKey } from "./api-key-gate.ts";
@@ -19,7 +20,7 @@ type Caller = Principal & { apiKey: UsedKey | null };
  */
 export async function authenticateRequest(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: { storeCode: string | null; requestId: string },
 ): Promise<Context> {
   const caller = await authenticate(services, request);
@@ -37,7 +38,7 @@ export async function authenticateRequest(
  */
 export async function authenticateKeyRequest(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: { requestId: string },
 ): Promise<Context> {
   const key = request.headers.get("authorization")?.trim() ?? "";
@@ -53,7 +54,7 @@ export async function authenticateKeyRequest(
 /** The gate of REST paths that belong to no store. Throws AppError "unauthenticated", "token_expired", "token_invalid". */
 export async function authenticateWithoutStore(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: { requestId: string },
 ): Promise<AccountContext> {
   const caller = await authenticate(services, request);
@@ -66,7 +67,7 @@ export async function authenticateWithoutStore(
  */
 export async function authenticateOperator(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   options: { requestId: string },
 ): Promise<void> {
   const { metricsToken } = services.env;
@@ -76,7 +77,7 @@ export async function authenticateOperator(
 }
 
 /** Every kind of credential that a request of Open Loyalty's API can carry is read here. */
-async function authenticate(services: Services, request: Request): Promise<Caller> {
+async function authenticate(services: Services, request: HttpRequest): Promise<Caller> {
   const bearer = bearerOf(request.headers.get("authorization"));
   if (bearer !== undefined) return { ...(await verifyToken(services, bearer)), apiKey: null };
   const key = request.headers.get("x-auth-token")?.trim() ?? "";
@@ -87,7 +88,7 @@ async function authenticate(services: Services, request: Request): Promise<Calle
 /** Null when the caller has no permission in the store. */
 function contextIn(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   caller: Caller,
   store: PermittedStore,
   requestId: string,

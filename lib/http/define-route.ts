@@ -23,6 +23,7 @@ import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { rateLimitHeaders } from "#lib/errors/http.ts";
 import { appErrorOf } from "#lib/errors/unavailable.ts";
 import { under } from "#lib/errors/violations.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import { type Services, webServices } from "#lib/platform/runtime.ts";
 import { activeTraceId } from "#lib/platform/tracing.ts";
 import { parseIfMatch } from "./core/entity-tag.ts";
@@ -38,7 +39,7 @@ export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Next's second argument of a route handler. On a path without parameters Next has none to promise. */
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
-export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+export type RouteHandler = (request: HttpRequest, context: RouteContext) => Promise<Response>;
 
 /** A handler that the API document knows. */
 export type Route = RouteHandler & { readonly operation: Operation };
@@ -76,7 +77,7 @@ type Authenticated<Auth extends AuthSpec> = Auth extends "store" | "key" | "memb
 export type HandlerInput<Auth extends AuthSpec, Query, Body> = {
   ctx: Authenticated<Auth>;
   services: Services;
-  request: Request;
+  request: HttpRequest;
   requestId: string;
   /** A path parameter; throws AppError "not_found" when the path has none of this name. */
   param: (name: string) => string;
@@ -133,7 +134,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
   const [firstStatus = 200] = Object.keys(spec.response).map(Number);
   const level = spec.isQuiet === true ? "debug" : "info";
 
-  const run = async (request: Request, context: RouteContext): Promise<Response> => {
+  const run = async (request: HttpRequest, context: RouteContext): Promise<Response> => {
     const services = webServices();
     const requestId = acceptableRequestId(request.headers.get("x-request-id")) ?? services.newId();
     const startedAt = performance.now();
@@ -169,7 +170,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
 
   const answerOf = async (
     services: Services,
-    request: Request,
+    request: HttpRequest,
     context: RouteContext,
     requestId: string,
     line: Record<string, unknown>,
@@ -234,7 +235,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
 
 async function authenticated(
   services: Services,
-  request: Request,
+  request: HttpRequest,
   auth: AuthSpec,
   storeCode: string | string[] | undefined,
   requestId: string,
@@ -271,7 +272,7 @@ function actorLine(ctx: Context | AccountContext): object {
   return { store: ctx.scope.storeCode, actor: actorName(ctx), apiKeyId };
 }
 
-function versionOf(request: Request): string | undefined {
+function versionOf(request: HttpRequest): string | undefined {
   const wanted = parseIfMatch(request.headers.get("if-match"));
   if (wanted.ok) return wanted.version ?? undefined;
   const message = 'This header should hold one version in quotes, for instance "3".';
@@ -284,7 +285,7 @@ async function countedRequest(key: UsedKey | null, limits: Headers): Promise<voi
   for (const [name, value] of Object.entries(standing)) limits.set(name, value);
 }
 
-function idempotencyKeyOf(request: Request): string | undefined {
+function idempotencyKeyOf(request: HttpRequest): string | undefined {
   const key = request.headers.get("idempotency-key");
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key ?? undefined;
   const message = "This header should hold 1 to 255 visible ASCII characters.";
@@ -315,6 +316,6 @@ function checkedBody(
   throw new Error(`${spec.operationId} answered with something else than it declares: ${where}`);
 }
 
-function pathOf(request: Request): string {
+function pathOf(request: HttpRequest): string {
   return new URL(request.url).pathname.slice(0, 500);
 }

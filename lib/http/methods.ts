@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors/app-error.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import { webServices } from "#lib/platform/runtime.ts";
 import { acceptableRequestId } from "./core/request-id.ts";
 import type { HttpMethod, Route, RouteContext, RouteHandler } from "./define-route.ts";
@@ -53,7 +54,7 @@ export function notFoundRoute(dialect?: Dialect): RouteMethods {
   };
 }
 
-function refused(request: Request, error: AppError, headers: Headers, dialect?: Dialect): Response {
+function refused(request: HttpRequest, error: AppError, headers: Headers, dialect?: Dialect): Response {
   const services = webServices();
   const requestId = acceptableRequestId(request.headers.get("x-request-id")) ?? services.newId();
   const startedAt = performance.now();
@@ -72,7 +73,7 @@ function refused(request: Request, error: AppError, headers: Headers, dialect?: 
 }
 
 function withoutBody(get: Route): RouteHandler {
-  return async (request: Request, context: RouteContext) => {
+  return async (request: HttpRequest, context: RouteContext) => {
     const { status, headers } = await get(request, context);
     return new Response(null, { status, headers });
   };

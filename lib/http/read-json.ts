@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors/app-error.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import { type JsonNode, JsonSourceError, scanJson, sourceAt } from "./core/json-source.ts";
 
 export const BODY_BYTES_MAX = 1024 * 1024;
@@ -16,7 +17,7 @@ export type JsonBody = {
  * The JSON body; undefined when there is none. Throws AppError "payload_too_large", "unsupported_media_type" and
  * "malformed_body", the last with where the text goes wrong.
  */
-export async function readJson(request: Request): Promise<JsonBody | undefined> {
+export async function readJson(request: HttpRequest): Promise<JsonBody | undefined> {
   const declaredBytes = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declaredBytes > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
   if (request.body === null || declaredBytes === 0) return undefined;
@@ -32,7 +33,7 @@ export async function readJson(request: Request): Promise<JsonBody | undefined> 
 }
 
 /** Why the body cannot be JSON in UTF-8, by its headers; null when it can. */
-function unsupportedBecause(headers: Headers): string | null {
+function unsupportedBecause(headers: HttpRequest["headers"]): string | null {
   const [mediaType = "", ...parameters] = (headers.get("content-type") ?? "")
     .split(";")
     .map((part) => part.trim().toLowerCase());

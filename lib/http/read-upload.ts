@@ -1,4 +1,5 @@
 import { AppError, validationFailed } from "#lib/errors/app-error.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import { readCapped, tooLarge } from "./read-json.ts";
 
 /** A file as it was sent. */
@@ -12,7 +13,7 @@ const FRAME_BYTES_MAX = 16 * 1024;
  * "validation_failed" where the field is missing or is no file, or another one is there.
  */
 export async function readUpload(
-  request: Request,
+  request: HttpRequest,
   { field, bytesMax }: { field: string; bytesMax: number },
 ): Promise<Upload> {
   const contentType = request.headers.get("content-type") ?? "";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import { type JsonBody, readJson } from "./read-json.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
 
@@ -42,7 +43,7 @@ export function optional<Body>(schema: z.ZodType<Body>): BodySpec<Body> {
 
 /** Throws AppError, as readJson and readUpload do. Undefined where the operation takes no body, or none was sent. */
 export async function readBody(
-  request: Request,
+  request: HttpRequest,
   body: BodySpec<unknown> | undefined,
 ): Promise<JsonBody | undefined> {
   if (body === undefined) return undefined;

@@ -129,6 +129,21 @@ test("when a statement fails that nobody waited for, its transaction fails with 
   expect(await prisma.store.count({ where: { code: "TWICE" } })).toBe(0);
 });
 
+test("a transaction finds rows by their keys also with plans of a time when there were hardly any", async () => {
+  const own = openDatabase(database.connectionString, { max: 1, applicationName: "plans" });
+  const byCode = (code: string) => Prisma.sql`EXPLAIN SELECT id FROM store WHERE code = ${code}`;
+  const planOf = async (run: Pick<Transaction, "$queryRaw">) =>
+    JSON.stringify(await run.$queryRaw(byCode("A"))).includes("Seq Scan");
+  try {
+    await own.pool.query("ANALYZE store");
+    expect(await planOf(own.prisma)).toBe(true);
+    expect(await inTransaction(own.prisma, planOf)).toBe(false);
+    expect(await planOf(own.prisma)).toBe(true);
+  } finally {
+    await own.close();
+  }
+});
+
 test("a transaction on a connection that has ended fails, and the next one has a new connection", async () => {
   const own = openDatabase(database.connectionString, { max: 1, applicationName: "ended" });
   try {

@@ -29,7 +29,7 @@ const ROUTE = `
         await reader.cancel();
         return new Response("too large", { status: 413 });
       }
-      return new Response(await request.text(), { status: 201 });
+      return new Response(await new Response(request.body).text(), { status: 201 });
     },
     async PUT() { throw new Error("a defect"); },
     async DELETE() { return new Response(null, { status: 204 }); },

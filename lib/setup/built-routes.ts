@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { createRouteTree } from "#lib/http/core/route-tree.ts";
 import { requestOf, sendAnswer } from "#lib/http/exchange.ts";
+import type { HttpRequest } from "#lib/platform/http-request.ts";
 import type { Logger } from "#lib/platform/logger.ts";
 
 /**
@@ -13,7 +14,10 @@ import type { Logger } from "#lib/platform/logger.ts";
  * is left to Next.
  */
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: HttpRequest,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
 type Handlers = Readonly<Record<string, unknown>>;
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
