@@ -29,6 +29,8 @@ export default defineConfig({
           name: "integration",
           include: ["{lib,app}/**/*.integration.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
+          // To load the modules for each file anew costs more than the tests do. Each has its own database and services.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // They wait for retries and notices about as much as they compute.

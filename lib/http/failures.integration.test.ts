@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createLogger } from "#lib/platform/logger.ts";
-import { type Services, webServices } from "#lib/platform/runtime.ts";
-import { createTestDatabase, TEST_APP_SECRET, type TestDatabase } from "#lib/testing/database.ts";
+import type { Services } from "#lib/platform/runtime.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { startWebServices, type TestWebServices } from "#lib/testing/web-services.ts";
 import { Answer, defineRoute } from "./define-route.ts";
 
 let database: TestDatabase;
+let web: TestWebServices;
 let services: Services;
 const lines: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.connectionString;
-  process.env.APP_SECRET = TEST_APP_SECRET;
-  services = webServices();
+  web = startWebServices(database.connectionString);
+  services = web.services;
   services.logger = createLogger("debug", "web", { write: (line) => void lines.push(JSON.parse(line)) });
 });
 afterAll(async () => {
-  await services.db.close();
+  await web.stop();
   await database.drop();
 });
 

@@ -1,9 +1,10 @@
 import { createFirstAdministrator } from "#lib/auth/administrators.ts";
 import { ensureJwtKey } from "#lib/auth/jwt-keys.ts";
 import type { DocumentedRoutes } from "#lib/http/openapi.ts";
-import { type Services, webServices } from "#lib/platform/runtime.ts";
-import { createTestDatabase, TEST_APP_SECRET, type TestDatabase } from "./database.ts";
+import type { Services } from "#lib/platform/runtime.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { type AStore, anAdministrator, aStore } from "./factories.ts";
+import { startWebServices } from "./web-services.ts";
 
 export const PASSWORD = "a good long password";
 
@@ -48,10 +49,8 @@ export async function startTestApi(
   ownDatabase?: Pick<TestDatabase, "connectionString" | "drop">,
 ): Promise<TestApi> {
   const database = ownDatabase ?? (await createTestDatabase());
-  process.env.DATABASE_URL = database.connectionString;
-  process.env.APP_SECRET = TEST_APP_SECRET;
-  process.env.LOG_LEVEL = "silent";
-  const services = webServices();
+  const web = startWebServices(database.connectionString);
+  const { services } = web;
   await ensureJwtKey(services);
   const main = await aStore(services, "MAIN");
   await aStore(services, "OTHER");
@@ -80,7 +79,7 @@ export async function startTestApi(
       await prisma.delivery.count(),
     ],
     async stop() {
-      await services.db.close();
+      await web.stop();
       await database.drop();
     },
   };
