@@ -18,7 +18,7 @@ export default defineConfig({
           // Nothing here keeps state in modules, and much of it waits for sockets and timers more than it computes.
           isolate: false,
           maxWorkers: 4,
-          // Projects with another number of workers run one after the other.
+          // Projects with the same number of workers run side by side.
           sequence: { groupOrder: 0 },
           // Properties take thousands of steps, and a machine may have something else to do as well.
           testTimeout: 30_000,
@@ -34,8 +34,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // They wait for retries and notices about as much as they compute.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
         },
       },
       {
