@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** What is waited for comes at once, or late on a machine that has something else to do as well. */
+const POLL = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   test: {
     reporters: ["default", "./lib/testing/faults/reporter.ts"],
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: POLL,
           include: [
             "app/**/*.test.ts",
             "lib/**/*.test.ts",
@@ -27,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          expect: POLL,
           include: ["{lib,app}/**/*.integration.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           // To load the modules for each file anew costs more than the tests do. Each has its own database and services.
@@ -41,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: "processes",
+          expect: POLL,
           include: ["{lib,app}/**/*.process.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           // Whole processes start in them, several times, and a machine may have something else to do as well.
@@ -53,6 +59,7 @@ export default defineConfig({
       {
         test: {
           name: "faults",
+          expect: POLL,
           include: ["lib/**/*.fault.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           // They wait for leases and processes more than they compute.
