@@ -7,8 +7,14 @@ const config = {
   htmlLimitedBots: /./,
   poweredByHeader: false,
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  // Files to import come by an action: the largest that is taken, and what is around it.
-  experimental: { serverActions: { bodySizeLimit: "9mb" } },
+  experimental: {
+    // Files to import come by an action: the largest that is taken, and what is around it.
+    serverActions: { bodySizeLimit: "9mb" },
+    // What runs here is never sent to anybody: small names would only make builds longer and its stacks unreadable.
+    serverMinification: false,
+    // A build is of new sources nearly always; writing 270 MB for the next one takes longer than they save it.
+    turbopackFileSystemCacheForBuild: false,
+  },
   // Native and worker-based packages must be loaded by Node itself, not bundled.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./core/browser.mjs";
-import { ensureBuilt, ensureGenerated, ensureInstalled, root, run } from "./core/project.mjs";
+import { ensureBuilt, ensureGenerated, ensureInstalled, run } from "./core/project.mjs";
 
 /**
  * `npm test`: nearly everything, from a fresh clone, with some of the tests that take processes down and up again, and
@@ -28,6 +28,8 @@ const wants = (...parts) => part === undefined || parts.includes(part);
 
 const reports = mkdtempSync(join(tmpdir(), "pointhook-reports-"));
 const counts = { passed: 0, failed: 0 };
+/** Whether several steps run, each of which shows what it printed when it has ended. */
+let isSideBySide = false;
 
 await prepare("Packages", ensureInstalled);
 await prepare("Database client", ensureGenerated);
@@ -38,18 +40,21 @@ if (wants("e2e")) {
   });
 }
 if (wants("checks")) {
-  await check("Format and lint", "biome", ["ci", "."]);
-  await check("Types", "tsc", ["--noEmit"]);
-  if (existsSync(join(root, "knip.json"))) await check("Unused code and packages", "knip", ["--no-progress"]);
-  if (existsSync(join(root, ".dependency-cruiser.mjs"))) {
-    await check("Import directions", "depcruise", [
-      "--config",
-      ".dependency-cruiser.mjs",
-      "app",
-      "components",
-      "lib",
-    ]);
-  }
+  await sideBySide(
+    // By itself it would have four checkers, which do much of the work four times.
+    () => check("Types", "tsc", ["--noEmit", "--checkers", "1"]),
+    async () => {
+      await check("Format and lint", "biome", ["ci", "."]);
+      await check("Unused code and packages", "knip", ["--no-progress"]);
+      await check("Import directions", "depcruise", [
+        "--config",
+        ".dependency-cruiser.mjs",
+        "app",
+        "components",
+        "lib",
+      ]);
+    },
+  );
 }
 // The tests of processes start the built app too.
 if (wants("processes", "e2e")) await prepare("Build", ensureBuilt);
@@ -58,8 +63,16 @@ if (part === undefined) {
   const isWhole = first === "all";
   const quick = isWhole ? "" : ", the quick ones";
   // A call for each: both prepare a database, and the engine that migrates it can be loaded once in a process.
-  await vitest(`Tests of processes${quick}`, ["--project", "processes", ...(isWhole ? [] : QUICK_PROCESSES)]);
-  await vitest(`Faults${quick}`, ["--project", "faults", ...(isWhole ? [] : QUICK_FAULTS)]);
+  const processes = () =>
+    vitest(`Tests of processes${quick}`, ["--project", "processes", ...(isWhole ? [] : QUICK_PROCESSES)]);
+  const faults = () => vitest(`Faults${quick}`, ["--project", "faults", ...(isWhole ? [] : QUICK_FAULTS)]);
+  // Those that are not quick count repeats against what a machine of their own allows.
+  if (isWhole) {
+    await processes();
+    await faults();
+  } else {
+    await sideBySide(processes, faults);
+  }
 }
 if (part === "unit") await vitest("Unit tests", ["--project", "unit"]);
 if (part === "integration") await vitest("Integration tests", ["--project", "integration"]);
@@ -71,22 +84,25 @@ if (wants("e2e")) {
 finish(0);
 
 async function vitest(name, args) {
-  const file = join(reports, "vitest.json");
-  // What an earlier call has counted is not counted again when this one cannot even begin.
-  rmSync(file, { force: true });
+  const file = join(reports, `${name}.json`);
   await step(name, async () => {
-    const { code } = await run("vitest", [
-      "run",
-      ...args,
-      "--reporter=default",
-      "--reporter=json",
-      "--reporter=./lib/testing/faults/reporter.ts",
-      `--outputFile.json=${file}`,
-      ...rest,
-    ]);
+    const { code, output } = await run(
+      "vitest",
+      [
+        "run",
+        ...args,
+        "--reporter=default",
+        "--reporter=json",
+        "--reporter=./lib/testing/faults/reporter.ts",
+        `--outputFile.json=${file}`,
+        ...rest,
+      ],
+      { kept: isSideBySide },
+    );
     const report = readReport(file);
     return {
       code,
+      output,
       passed: report?.numPassedTests,
       failed: report?.numFailedTests,
     };
@@ -113,22 +129,33 @@ function prepare(name, action) {
 }
 
 function check(name, command, args) {
-  return step(name, () => run(command, args));
+  return step(name, () => run(command, args, { kept: isSideBySide }));
+}
+
+/** Lines of steps, of which one waits while another computes. All come to their end, also when one fails. */
+async function sideBySide(...lines) {
+  isSideBySide = true;
+  const ended = await Promise.allSettled(lines.map((line) => line()));
+  isSideBySide = false;
+  if (ended.some(({ status }) => status === "rejected")) finish(1);
 }
 
 /** Stops everything when the step fails. One that fails without a failed test counts as one failure. */
 async function step(name, action) {
-  console.log(`\n── ${name}`);
+  const title = `\n── ${name}`;
+  if (!isSideBySide) console.log(title);
   const startedAtMs = performance.now();
-  const { code, passed = 0, failed = 0 } = await action();
+  const { code, passed = 0, failed = 0, output } = await action();
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   counts.passed += passed;
   counts.failed += code !== 0 && failed === 0 ? 1 : failed;
+  if (isSideBySide) console.log(`${title}\n${output?.trimEnd() ?? ""}`);
   if (code === 0 && failed === 0) {
     console.log(`── ${name}: ${seconds} s`);
     return;
   }
   console.error(`── ${name}: failed after ${seconds} s; what comes after it was not run.`);
+  if (isSideBySide) throw new Error(name);
   finish(1);
 }
 

@@ -33,7 +33,6 @@ export function testAccessible(views: readonly View[]): void {
         as: as ?? "editor",
         allowedComplaints: complaints ?? [],
         viewport: WIDE,
-        contextOptions: { reducedMotion: "reduce" },
       });
 
       test(`${name} is accessible`, async ({ page, services, store, receiver }, info) => {

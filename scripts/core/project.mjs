@@ -34,13 +34,16 @@ export function fail(sentence) {
   process.exit(1);
 }
 
-/** Runs a command to its end. With `quiet`, its output is shown only when it fails. Answers with the exit code. */
-export function run(command, args, { quiet = false, env = {}, cwd = root } = {}) {
+/**
+ * Runs a command to its end. With `quiet`, its output is shown only when it fails; with `kept`, the caller shows it.
+ * Answers with the exit code, and with the output that was not shown as it came.
+ */
+export function run(command, args, { quiet = false, kept = false, env = {}, cwd = root } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd,
       env: environment(env),
-      stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      stdio: quiet || kept ? ["ignore", "pipe", "pipe"] : "inherit",
     });
     let output = "";
     child.stdout?.on("data", (chunk) => {
@@ -51,7 +54,7 @@ export function run(command, args, { quiet = false, env = {}, cwd = root } = {})
     });
     child.once("error", (error) => done({ code: 127, output: String(error) }));
     child.once("close", (code) => {
-      if (quiet && code !== 0) console.error(output.trimEnd());
+      if (quiet && !kept && code !== 0) console.error(output.trimEnd());
       done({ code: code ?? 1, output });
     });
   });
