@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { expect, test } from "vitest";
 import { withLazyBegin } from "./lazy-begin.ts";
 
-const BEGIN = "BEGIN; SET LOCAL enable_seqscan TO off";
+const BEGIN = "BEGIN; SET LOCAL enable_seqscan TO off; SET LOCAL jit TO off";
 
 /** A connection that answers when it is told to, in the order in which it was asked. */
 function aConnection() {
