@@ -45,6 +45,17 @@ it.each<[string, Error]>([
     "refused",
     withFields("connect ECONNREFUSED 127.0.0.1:5432", { code: "ECONNREFUSED", syscall: "connect" }),
   ],
+  [
+    "without a socket in the file system",
+    withFields("connect ENOENT /data/socket/.s.PGSQL.5432", { code: "ENOENT", syscall: "connect" }),
+  ],
+  [
+    "without a socket in the file system, as Prisma tells it",
+    prisma(
+      "ENOENT",
+      "Invalid `prisma.store.findFirst()` invocation\nconnect ENOENT /data/socket/.s.PGSQL.5432",
+    ),
+  ],
   ["refused at both addresses of a name", Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })],
   ["reset", withFields("read ECONNRESET", { code: "ECONNRESET", syscall: "read" })],
   [
@@ -96,6 +107,10 @@ it.each<[string, unknown]>([
   ],
   ["a statement that was cancelled", state("57014")],
   ["a database that was dropped", state("57P04")],
+  [
+    "a file that is missing",
+    withFields("ENOENT: no such file, open 'x'", { code: "ENOENT", syscall: "open" }),
+  ],
   ["a client that gave up its request", withFields("aborted", { code: "ECONNRESET" })],
   ["an error that only speaks of it", new Error("It said: Connection terminated unexpectedly")],
   ["no error at all", { code: "P1001" }],

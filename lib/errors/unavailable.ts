@@ -32,6 +32,8 @@ function isDatabaseAway(error: unknown): boolean {
   if (typeof code === "string") {
     if (PRISMA_CODES.has(code) || isAwayState(code)) return true;
     if (code === "P2028") return OVERDUE.test(error.message);
+    // A server that is away leaves no socket in the file system. Another file that is missing is a defect.
+    if (code === "ENOENT") return NO_SOCKET.test(error.message);
     // A request that its client has given up has such a code too, of no system call.
     if (SOCKET_CODES.has(code)) return typeof syscall === "string" || error instanceof AggregateError;
   }
@@ -66,6 +68,9 @@ const SOCKET_CODES: ReadonlySet<string> = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
+
+/** Prisma keeps the code and the message, and not the system call. */
+const NO_SOCKET = /\bconnect ENOENT\b/;
 
 /** Of the driver adapter. */
 const ADAPTER_KINDS: ReadonlySet<unknown> = new Set([
