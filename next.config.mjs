@@ -12,7 +12,7 @@ const config = {
     serverActions: { bodySizeLimit: "9mb" },
     // What runs here is never sent to anybody: small names would only make builds longer and its stacks unreadable.
     serverMinification: false,
-    // A build is of new sources nearly always; writing 270 MB for the next one takes longer than they save it.
+    // An installation builds once for each version: to write 270 MB for its next build is a fifth of what this one takes.
     turbopackFileSystemCacheForBuild: false,
   },
   // Native and worker-based packages must be loaded by Node itself, not bundled.

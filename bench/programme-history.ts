@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { ensureDefaultWalletType } from "#lib/loyalty/points/default-wallet-type.ts";
 import type { Bench } from "./environment.ts";
 
 /**
@@ -54,19 +55,8 @@ export async function makeProgrammeHistory(bench: Bench, members: number): Promi
   });
   const now = new Date();
   const stamps = { createdAt: now, updatedAt: now };
-  const type = await prisma.walletType.create({
-    data: {
-      id: services.newId(),
-      storeId: store.id,
-      code: "default",
-      name: "Points",
-      translations: { en: { name: "Points" } },
-      unitSingularName: "point",
-      unitPluralName: "points",
-      isDefault: true,
-      ...stamps,
-    },
-  });
+  await ensureDefaultWalletType(prisma, services, store.id);
+  const type = await prisma.walletType.findFirstOrThrow({ where: { storeId: store.id } });
   const conditionId = services.newId();
   const set = await prisma.tierSet.create({
     data: {

@@ -28,6 +28,8 @@ const wants = (...parts) => part === undefined || parts.includes(part);
 
 const reports = mkdtempSync(join(tmpdir(), "pointhook-reports-"));
 const counts = { passed: 0, failed: 0 };
+/** It has said so, and is counted. */
+class FailedStep extends Error {}
 /** Whether several steps run, each of which shows what it printed when it has ended. */
 let isSideBySide = false;
 
@@ -137,7 +139,10 @@ async function sideBySide(...lines) {
   isSideBySide = true;
   const ended = await Promise.allSettled(lines.map((line) => line()));
   isSideBySide = false;
-  if (ended.some(({ status }) => status === "rejected")) finish(1);
+  const failures = ended.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+  const defect = failures.find((reason) => !(reason instanceof FailedStep));
+  if (defect !== undefined) throw defect;
+  if (failures.length > 0) finish(1);
 }
 
 /** Stops everything when the step fails. One that fails without a failed test counts as one failure. */
@@ -155,7 +160,7 @@ async function step(name, action) {
     return;
   }
   console.error(`── ${name}: failed after ${seconds} s; what comes after it was not run.`);
-  if (isSideBySide) throw new Error(name);
+  if (isSideBySide) throw new FailedStep(name);
   finish(1);
 }
 
