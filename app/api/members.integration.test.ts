@@ -304,8 +304,14 @@ it("a member sees nobody else and calls no administrator's path", async () => {
     api.call(method, `/api/MAIN${rest}`, { token, ...(body === undefined ? {} : { body }) });
   expect((await call("GET", `/member/${id}`)).status).toBe(200);
   expect((await call("GET", `/member/${id}/wallet`)).status).toBe(200);
+  expect((await call("GET", `/member/${id}/status`)).body).toMatchObject({ customerId: id });
   expect((await call("GET", "/member/points")).status).toBe(200);
-  for (const rest of [`/member/${other.id}`, `/member/email=${other.email}`, `/member/${other.id}/wallet`]) {
+  for (const rest of [
+    `/member/${other.id}`,
+    `/member/email=${other.email}`,
+    `/member/${other.id}/wallet`,
+    `/member/${other.id}/status`,
+  ]) {
     expect((await call("GET", rest)).status, rest).toBe(404);
   }
   expect((await call("PUT", `/member/${other.id}`, { customer: { firstName: "X" } })).status).toBe(404);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "#lib/testing/api.ts";
+import { aStore } from "#lib/testing/factories.ts";
 import { aMember, aTierSet, eventsOf } from "#lib/testing/loyalty.ts";
 import * as catchAll from "./[[...path]]/route.ts";
 import { ROUTES } from "./openapi.json/routes.ts";
@@ -93,6 +94,117 @@ it("pending units become active by hand, and expire by hand", async () => {
   expect(events[0]?.data).toMatchObject({ type: "expired", relatedTransferId: pending, units: 30 });
   expect((await post(`/points/${pending}/expire`)).status).toBe(409);
   expect(await news()).toEqual([]);
+});
+
+it("the histogram has what the store earned, spent, lost and waits for, day by day, and nothing of what was cancelled", async () => {
+  const { id: customer } = await aMember(api.services, await aStore(api.services, "HISTORY"));
+  const at = async <T>(time: string, work: () => Promise<T>): Promise<T> => {
+    const { now } = api.services;
+    api.services.now = () => Date.parse(time);
+    try {
+      return await work();
+    } finally {
+      api.services.now = now;
+    }
+  };
+  const token = await at("2024-03-01T23:00:00Z", () => api.signIn("admin"));
+  const send = async (rest: string, transfer?: object) => {
+    const body = transfer === undefined ? {} : { body: { transfer: { customer, ...transfer } } };
+    const answer = await api.call("POST", `/api/HISTORY/points/${rest}`, { token, ...body });
+    expect(answer.status, answer.text).toBeLessThan(300);
+    return answer.body?.transferId as string;
+  };
+  const history = async (query: string) => {
+    const answer = await at("2024-03-01T23:30:00Z", () =>
+      api.call("GET", `/api/HISTORY/points/history?${query}`, { token }),
+    );
+    expect(answer.status, answer.text).toBe(200);
+    return answer.body;
+  };
+  expect(Object.keys(await history("pointType=earned"))).toHaveLength(31);
+  await at("2024-02-28T23:59:59Z", () => send("add", { points: 100.5, expiresInDays: 4 }));
+  await at("2024-02-29T00:00:00Z", async () => {
+    await send("spend", { points: 10.25 });
+    const cancelled = await send("spend", { points: 3 });
+    await send(`${cancelled}/cancel`);
+    const unlocked = await send("add", { points: 7, lockedUntilDays: 9, expiresInDays: 90 });
+    await at("2024-03-01T12:00:00Z", () => send(`${unlocked}/activate`));
+    await send("add", { points: 5, lockedUntilDays: 2, expiresInDays: 90 });
+  });
+  const lost = await at("2024-03-01T13:00:00Z", () => send("add", { points: 2, expiresInDays: 30 }));
+  await at("2024-03-01T14:00:00Z", () => send(`${lost}/expire`));
+
+  const range = "lastDays=2&futureDays=3";
+  const days = (...units: number[]) =>
+    Object.fromEntries(
+      units.map((unit, day) => [`2024-0${day < 2 ? `2-${28 + day}` : `3-0${day - 1}`}`, unit]),
+    );
+  expect(await history(`pointType=earned&${range}`)).toEqual(days(100.5, 0, 9, 0, 0, 0));
+  expect(await history(`pointType=spent&${range}`)).toEqual(days(0, 10.25, 0, 0, 0, 0));
+  expect(await history(`pointType=expired&${range}`)).toEqual(days(0, 0, 2, 0, 90.25, 0));
+  expect(await history(`pointType=pending&${range}`)).toEqual(days(0, 0, 7, 5, 0, 0));
+  const months = await history("pointType=earned&interval=month&lastDays=40");
+  expect(months).toEqual({ "2024-01": 0, "2024-02": 100.5, "2024-03": 9 });
+  expect(await history("pointType=earned&interval=year&lastDays=")).toEqual({ "2024": 109.5 });
+  expect(await history("pointType=spent&lastDays=0&walletType:code=default")).toEqual({ "2024-03-01": 0 });
+
+  const refusals: [string, string][] = [
+    ["", "pointType"],
+    ["pointType=blocked", "pointType"],
+    ["pointType=spent&pointType=earned", "pointType"],
+    ["pointType=spent&lastDays=-1", "lastDays"],
+    ["pointType=spent&futureDays=1097", "futureDays"],
+    ["pointType=spent&interval=week", "interval"],
+    ["pointType=spent&walletType:code=stamps-of-nobody", "walletType:code"],
+    ["pointType=spent&_page=1", "_page"],
+  ];
+  for (const [query, path] of refusals) {
+    const answer = await api.call("GET", `/api/MAIN/points/history?${query}`);
+    expect(answer.status, query).toBe(400);
+    expect(answer.body.errors[0].path).toBe(path);
+  }
+});
+
+it("a member's status says what they have, when it expires, and how far the next tier is", async () => {
+  const store = await aStore(api.services, "STANDING");
+  await aTierSet(api.services, store, { thresholds: [100, 500] });
+  const { id } = await aMember(api.services, store, { firstName: "Ada", email: "ada@example.com" });
+  const status = (who: string) => api.call("GET", `/api/STANDING/member/${who}/status`);
+  const bare = await status(id);
+  expect(bare.body).toMatchObject({ firstName: "Ada", activePoints: 0, pointsExpiringBreakdown: {} });
+  for (const absent of ["lastName", "levelName", "nextLevelName", "firstTransactionDate"]) {
+    expect(bare.body).not.toHaveProperty(absent);
+  }
+
+  const add = (transfer: object) =>
+    api.call("POST", "/api/STANDING/points/add", { body: { transfer: { customer: id, ...transfer } } });
+  const now = new Date(api.services.now());
+  const nextMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 10);
+  const expiresInDays = Math.ceil((nextMonth - now.getTime()) / 86_400_000);
+  for (const transfer of [
+    { points: 120.5, expiresInDays },
+    { points: 30, expiresInDays: 400 },
+  ]) {
+    expect((await add(transfer)).status).toBe(200);
+  }
+  const { status: code, body } = await status("email=ada@example.com");
+  expect(code).toBe(200);
+  expect(body).toMatchObject({
+    customerId: id,
+    activePoints: 150.5,
+    levelName: "Tier 1",
+    levelConditionValue: 100,
+    nextLevelName: "Tier 2",
+    nextLevelConditionValue: 500,
+    pointsToNextLevel: 349.5,
+    tierSet: { name: "Tiers" },
+    pointsSinceLastLevelRecalculation: 150.5,
+    pointsExpiringNextMonth: 120.5,
+    currency: "EUR",
+    storeCode: "STANDING",
+  });
+  expect(Object.values(body.pointsExpiringBreakdown)).toEqual([120.5]);
+  expect((await api.call("GET", `/api/MAIN/member/${id}/status`)).status).toBe(404);
 });
 
 it("units that go to another member have the events of both", async () => {

@@ -3173,6 +3173,55 @@ export type Operations = {
       };
     };
   };
+  /** Get member’s loyalty status */
+  memberGetStatus: {
+    params: { storeCode: string; member: string; };
+    query: undefined;
+    body: undefined;
+    answer: {
+      firstName?: string;
+      lastName?: string;
+      customerId: string;
+      activePoints: number;
+      transferredPoints: number;
+      lockedPoints: number;
+      expiredPoints: number;
+      spentPoints: number;
+      earnedPoints: number;
+      blockedPoints: number;
+      levelName?: string;
+      levelAchievementDate?: string;
+      levelConditionValue?: number;
+      nextLevelName?: string;
+      nextLevelConditionValue?: number;
+      pointsToNextLevel?: number;
+      transactionsAmountToNextLevel?: number;
+      transactionsAmountToNextLevelWithoutDeliveryCosts?: number;
+      levelWillExpireInDays?: number;
+      tierSet?: {
+        tierSetId: string;
+        name: string;
+        isMigrated: boolean;
+      };
+      pointsSinceLastLevelRecalculation: number;
+      pointsExpiringNextMonth: number;
+      pointsExpiringBreakdown: { [name: string]: number };
+      transactionsCount: number;
+      transactionsAmount: number;
+      transactionsAmountWithoutDeliveryCosts: number;
+      averageTransactionsAmount: number;
+      returnTransactionsCount: number;
+      returnTransactionsAmount: number;
+      averageReturnTransactionsAmount: number;
+      firstTransactionDate?: string;
+      lastTransactionDate?: string;
+      currency: string;
+      storeCode: string;
+      referralToken: string;
+      registeredAt: string;
+      createdAt: string;
+    };
+  };
   /** Get member’s details */
   memberGet: {
     params: { storeCode: string; member: string; };
@@ -3408,6 +3457,13 @@ export type Operations = {
     answer: {
       transferId: string;
     };
+  };
+  /** Get histogram of number of units */
+  pointsGetPointsTransfer: {
+    params: { storeCode: string; };
+    query: { pointType?: "spent" | "earned" | "expired" | "pending"; lastDays?: number; futureDays?: number; interval?: "day" | "month" | "year"; "walletType:code"?: string; } | undefined;
+    body: undefined;
+    answer: { [name: string]: number };
   };
   /** Activate units transfer */
   pointsPostTransferActivate: {
@@ -5622,6 +5678,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   customAttributeDelete: ["DELETE", "/api/{storeCode}/member/{member}/custom-attribute"],
   memberPostSetPassword: ["POST", "/api/{storeCode}/member/{member}/password"],
   memberWalletGetList: ["GET", "/api/{storeCode}/member/{member}/wallet"],
+  memberGetStatus: ["GET", "/api/{storeCode}/member/{member}/status"],
   memberGet: ["GET", "/api/{storeCode}/member/{member}"],
   memberPut: ["PUT", "/api/{storeCode}/member/{member}"],
   pointsGetTransferList: ["GET", "/api/{storeCode}/points"],
@@ -5629,6 +5686,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   pointsPostTransferSpend: ["POST", "/api/{storeCode}/points/spend"],
   pointsPostTransferBlock: ["POST", "/api/{storeCode}/points/block"],
   adminPostTransfer: ["POST", "/api/{storeCode}/points/transfer"],
+  pointsGetPointsTransfer: ["GET", "/api/{storeCode}/points/history"],
   pointsPostTransferActivate: ["POST", "/api/{storeCode}/points/{transfer}/activate"],
   pointsPostTransferCancel: ["POST", "/api/{storeCode}/points/{transfer}/cancel"],
   pointsPostTransferExpire: ["POST", "/api/{storeCode}/points/{transfer}/expire"],

@@ -173,10 +173,10 @@ function idSchema(path: string, name: string): oas31.SchemaObject {
 }
 
 function queryParameters({ query }: Operation): oas31.ParameterObject[] {
-  return (query?.parameters ?? []).map(({ name, description, schema, style }) => ({
+  return (query?.parameters ?? []).map(({ name, description, required = false, schema, style }) => ({
     name,
     in: "query",
-    required: false,
+    required,
     ...(description === undefined ? {} : { description }),
     ...(style === undefined ? {} : { style, explode: true }),
     schema,

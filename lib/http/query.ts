@@ -14,6 +14,7 @@ import {
 export type QueryParameter = {
   name: string;
   description?: string;
+  required?: boolean;
   schema: oas31.SchemaObject;
   style?: "deepObject";
 };

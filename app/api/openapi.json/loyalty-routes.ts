@@ -8,6 +8,7 @@ import * as memberOneMemberPassword from "../[storeCode]/member/[member]/passwor
 import * as memberOneMemberRemoveManuallyLevel from "../[storeCode]/member/[member]/remove-manually-level/route.ts";
 import * as memberOneMember from "../[storeCode]/member/[member]/route.ts";
 import * as memberOneMemberSendCode from "../[storeCode]/member/[member]/send-code/route.ts";
+import * as memberOneMemberStatus from "../[storeCode]/member/[member]/status/route.ts";
 import * as memberOneMemberTier from "../[storeCode]/member/[member]/tier/route.ts";
 import * as memberOneMemberWallet from "../[storeCode]/member/[member]/wallet/route.ts";
 import * as memberActivateOneToken from "../[storeCode]/member/activate/[token]/route.ts";
@@ -26,6 +27,7 @@ import * as pointsOneTransferExpire from "../[storeCode]/points/[transfer]/expir
 import * as pointsOneTransfer from "../[storeCode]/points/[transfer]/route.ts";
 import * as pointsAdd from "../[storeCode]/points/add/route.ts";
 import * as pointsBlock from "../[storeCode]/points/block/route.ts";
+import * as pointsHistory from "../[storeCode]/points/history/route.ts";
 import * as points from "../[storeCode]/points/route.ts";
 import * as pointsSpend from "../[storeCode]/points/spend/route.ts";
 import * as pointsTransfer from "../[storeCode]/points/transfer/route.ts";
@@ -66,12 +68,14 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/member/{member}/custom-attribute": memberOneMemberCustomAttribute,
   "/api/{storeCode}/member/{member}/password": memberOneMemberPassword,
   "/api/{storeCode}/member/{member}/wallet": memberOneMemberWallet,
+  "/api/{storeCode}/member/{member}/status": memberOneMemberStatus,
   "/api/{storeCode}/member/{member}": memberOneMember,
   "/api/{storeCode}/points": points,
   "/api/{storeCode}/points/add": pointsAdd,
   "/api/{storeCode}/points/spend": pointsSpend,
   "/api/{storeCode}/points/block": pointsBlock,
   "/api/{storeCode}/points/transfer": pointsTransfer,
+  "/api/{storeCode}/points/history": pointsHistory,
   "/api/{storeCode}/points/{transfer}/activate": pointsOneTransferActivate,
   "/api/{storeCode}/points/{transfer}/cancel": pointsOneTransferCancel,
   "/api/{storeCode}/points/{transfer}/expire": pointsOneTransferExpire,

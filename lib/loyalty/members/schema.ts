@@ -132,6 +132,47 @@ export const MemberDto = z.object({
 });
 export type MemberDto = z.infer<typeof MemberDto>;
 
+export const MemberStatusDto = z.object({
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  customerId: z.uuid(),
+  ...AccountDto.omit({ accountId: true }).shape,
+  levelName: z.string().optional(),
+  levelAchievementDate: z.string().optional(),
+  /** The threshold of the tier; this and the way to the next one where tiers ask for one thing only. */
+  levelConditionValue: z.number().optional(),
+  nextLevelName: z.string().optional(),
+  nextLevelConditionValue: z.number().optional(),
+  /** Where tiers ask for units. */
+  pointsToNextLevel: z.number().optional(),
+  /** Where tiers ask for spending. */
+  transactionsAmountToNextLevel: z.number().optional(),
+  transactionsAmountToNextLevelWithoutDeliveryCosts: z.number().optional(),
+  /** Until the tier is looked at again. */
+  levelWillExpireInDays: z.int().optional(),
+  tierSet: z.object({ tierSetId: z.uuid(), name: z.string(), isMigrated: z.boolean() }).optional(),
+  pointsSinceLastLevelRecalculation: z.number(),
+  /** In the calendar month after this one, in UTC. */
+  pointsExpiringNextMonth: z.number(),
+  /** Until the end of that month, by day. */
+  pointsExpiringBreakdown: z.record(z.string(), z.number()),
+  transactionsCount: z.int(),
+  transactionsAmount: z.number(),
+  transactionsAmountWithoutDeliveryCosts: z.number(),
+  averageTransactionsAmount: z.number(),
+  returnTransactionsCount: z.int(),
+  returnTransactionsAmount: z.number(),
+  averageReturnTransactionsAmount: z.number(),
+  firstTransactionDate: z.string().optional(),
+  lastTransactionDate: z.string().optional(),
+  currency: z.string(),
+  storeCode: z.string(),
+  referralToken: z.string(),
+  registeredAt: z.string(),
+  createdAt: z.string(),
+});
+export type MemberStatusDto = z.infer<typeof MemberStatusDto>;
+
 /** A member to choose. */
 export type MemberHit = Pick<
   MemberDto,

@@ -64,6 +64,22 @@ export async function getEarnedSince(
   return new Map(rows.map(({ memberId, units }) => [memberId, amountOf(units)]));
 }
 
+/** Units of a member's default wallet that expire before a time, by day in UTC, the first one first. */
+export async function getExpiring(
+  tx: Transaction,
+  ctx: Context,
+  member: Pick<Member, "id">,
+  before: Date,
+): Promise<{ day: string; units: Amount }[]> {
+  const rows = await tx.$queryRaw<{ day: string; units: string }[]>`
+    SELECT to_char(u.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(u.remaining)::text AS units
+      FROM wallet w JOIN wallet_type t ON t.id = w.wallet_type_id
+      JOIN unit_transfer u ON u.wallet_id = w.id AND u.remaining > 0 AND u.expires_at < ${before}::timestamptz
+     WHERE w.member_id = ${member.id}::uuid AND t.store_id = ${ctx.scope.storeId}::uuid AND t.is_default
+     GROUP BY day ORDER BY day`;
+  return rows.map(({ day, units }) => ({ day, units: amountOf(units) }));
+}
+
 /** Of the table "t". */
 function isType(walletTypeCode: string | undefined): Prisma.Sql {
   return walletTypeCode === undefined ? Prisma.sql`t.is_default` : Prisma.sql`t.code = ${walletTypeCode}`;

@@ -161,6 +161,10 @@ export type TransferDto = z.infer<typeof TransferDto>;
 export const TransferListDto = z.object({ items: z.array(TransferDto), total: ListTotal });
 export type TransferListDto = z.infer<typeof TransferListDto>;
 
+/** Units by the name of the interval, from the first. */
+export const HistoryDto = z.record(z.string(), z.number());
+export type HistoryDto = z.infer<typeof HistoryDto>;
+
 export const WalletDto = z.object({
   walletId: z.uuid(),
   walletType: WalletTypeDto,
