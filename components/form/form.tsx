@@ -24,6 +24,8 @@ export function Form<Values extends FieldValues, Output extends FieldValues = Va
       <form
         data-slot="form"
         noValidate
+        // Sent before scripts run it goes nowhere; otherwise what it holds, passwords too, would be in an address.
+        method="dialog"
         className={cn("flex flex-col gap-5", className)}
         onSubmit={(event) => {
           void form.handleSubmit(onSubmit)(event);

@@ -73,6 +73,8 @@ export function ReplayForm({ webhookId }: { webhookId: string }) {
 
   return (
     <form
+      // Sent before scripts run it goes nowhere.
+      method="dialog"
       noValidate
       aria-label="Start a replay"
       className="flex flex-col gap-4 rounded-lg border bg-surface p-4"

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
 import { cn } from "./cn.ts";
+import { useEarlyEntry } from "./use-early-entry.ts";
 
 export type CheckboxProps = Omit<
   ComponentProps<"input">,
@@ -22,6 +23,7 @@ export function Checkbox({
   ...props
 }: CheckboxProps) {
   const input = useRef<HTMLInputElement>(null);
+  useEarlyEntry(input);
   useEffect(() => {
     if (input.current !== null) input.current.indeterminate = indeterminate;
   }, [indeterminate]);
@@ -29,6 +31,8 @@ export function Checkbox({
     <input
       ref={input}
       type="checkbox"
+      // After a reload another row may be where this one was.
+      autoComplete="off"
       data-slot="checkbox"
       checked={value}
       onChange={(event) => onValueChange(event.target.checked)}

@@ -1,15 +1,22 @@
-import type { ComponentProps, ReactNode } from "react";
+"use client";
+
+import { type ComponentProps, type ReactNode, useImperativeHandle, useRef } from "react";
 import { cn } from "./cn.ts";
 import { controlClasses } from "./control-classes.ts";
+import { useEarlyEntry } from "./use-early-entry.ts";
 
 export type InputProps = ComponentProps<"input"> & {
   /** Decoration inside the field, before the text. */
   icon?: ReactNode;
 };
 
-export function Input({ className, icon, type = "text", ...props }: InputProps) {
+export function Input({ className, icon, type = "text", ref, ...props }: InputProps) {
+  const own = useRef<HTMLInputElement>(null);
+  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => own.current, []);
+  useEarlyEntry(own);
   const input = (
     <input
+      ref={own}
       data-slot="input"
       type={type}
       className={cn(controlClasses, "h-8 pointer-coarse:h-10", icon && "pl-8", !icon && className)}

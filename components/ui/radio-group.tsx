@@ -2,8 +2,9 @@
 
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup as RadioGroupPrimitive } from "@base-ui/react/radio-group";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { cn } from "./cn.ts";
+import { useEarlyEntry } from "./use-early-entry.ts";
 
 export type RadioOption<Value extends string> = {
   value: Value;
@@ -58,15 +59,7 @@ export function RadioGroup<Value extends string>({
               "rounded-md border border-border-strong bg-surface px-3 py-2.5 transition-colors hover:bg-subtle has-data-checked:border-accent has-data-checked:bg-accent-subtle",
           )}
         >
-          <Radio.Root
-            value={option.value}
-            disabled={option.disabled}
-            aria-labelledby={`${id}-${option.value}`}
-            aria-describedby={option.description ? `${id}-${option.value}-hint` : undefined}
-            className="relative mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-control bg-surface transition-colors after:absolute after:-inset-1.25 data-checked:border-accent data-checked:bg-accent"
-          >
-            <Radio.Indicator className="size-1.5 rounded-full bg-accent-foreground" />
-          </Radio.Root>
+          <Choice id={`${id}-${option.value}`} option={option} />
           <span className="min-w-0">
             <span id={`${id}-${option.value}`} className="block text-foreground">
               {option.label}
@@ -80,5 +73,23 @@ export function RadioGroup<Value extends string>({
         </label>
       ))}
     </RadioGroupPrimitive>
+  );
+}
+
+function Choice<Value extends string>({ id, option }: { id: string; option: RadioOption<Value> }) {
+  // A press on the words chooses the browser's own control inside of it.
+  const input = useRef<HTMLInputElement>(null);
+  useEarlyEntry(input);
+  return (
+    <Radio.Root
+      inputRef={input}
+      value={option.value}
+      disabled={option.disabled}
+      aria-labelledby={id}
+      aria-describedby={option.description ? `${id}-hint` : undefined}
+      className="relative mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-control bg-surface transition-colors after:absolute after:-inset-1.25 data-checked:border-accent data-checked:bg-accent"
+    >
+      <Radio.Indicator className="size-1.5 rounded-full bg-accent-foreground" />
+    </Radio.Root>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { Switch as SwitchPrimitive } from "@base-ui/react/switch";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useId, useRef } from "react";
 import { cn } from "./cn.ts";
+import { useEarlyEntry } from "./use-early-entry.ts";
 
 export type SwitchProps = Omit<
   ComponentProps<typeof SwitchPrimitive.Root>,
-  "className" | "checked" | "onCheckedChange" | "value"
+  "className" | "checked" | "onCheckedChange" | "value" | "inputRef"
 > & {
   value: boolean;
   onValueChange: (value: boolean) => void;
@@ -14,9 +15,13 @@ export type SwitchProps = Omit<
 };
 
 export function Switch({ value, onValueChange, className, ...props }: SwitchProps) {
+  // A press on its words switches the browser's own control inside of it.
+  const input = useRef<HTMLInputElement>(null);
+  useEarlyEntry(input);
   return (
     <SwitchPrimitive.Root
       data-slot="switch"
+      inputRef={input}
       checked={value}
       onCheckedChange={onValueChange}
       className={cn(

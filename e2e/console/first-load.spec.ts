@@ -61,6 +61,49 @@ test("nothing on a page moves after it is there", async ({ page, services, store
   await expectCalm(page);
 });
 
+test("what is typed, ticked and chosen before the page's scripts run is kept", async ({
+  page,
+  services,
+  store,
+}) => {
+  await aWebhook(services, store, { url: "https://one.example.com/" });
+  let release = await holdScripts(page);
+  await page.goto("/settings/webhooks", { waitUntil: "domcontentloaded" });
+  await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+  release();
+  await expect(page.getByRole("region", { name: "Selected rows" })).toContainText("1 webhook selected");
+
+  release = await holdScripts(page);
+  await page.goto("/settings/webhooks/new", { waitUntil: "domcontentloaded" });
+  const url = page.getByLabel("URL", { exact: true });
+  const from = page.getByLabel("Active from");
+  await url.fill("https://early.example.com/");
+  await from.fill("2030-01-02T03:04");
+  await page.getByText("Legacy", { exact: true }).click();
+  await page.getByText("Open Loyalty signature (HMAC)").click();
+  // Nobody hears of it yet, and nothing of the form gets into an address.
+  await page.getByRole("button", { name: "Save webhook" }).click();
+  release();
+  await expect(page).toHaveURL(/\/new$/);
+  await expect(page.getByRole("radio", { name: /^Legacy/ })).toBeChecked();
+  await expect(page.getByRole("switch", { name: /^Open Loyalty signature/ })).toBeChecked();
+  // Rendered again by what follows, each with the value that the form knows.
+  await url.press("End");
+  await url.pressSequentially("x");
+  await expect(url).toHaveValue("https://early.example.com/x");
+  await expect(from).toHaveValue("2030-01-02T03:04");
+});
+
+/** Until the answer is called, none of the page's own scripts arrives. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 /** The browser has taken the page over from the server: what its clock and zone replace has been replaced. */
 async function expectInHand(page: Page): Promise<void> {
   await expect(page.getByText("Times in America/New York")).toBeVisible();
