@@ -19,6 +19,7 @@ import {
 import type { Access, Resource } from "#lib/auth/core/permissions.ts";
 import { countKeyRequest } from "#lib/auth/key-limit.ts";
 import { countKeyCall } from "#lib/auth/key-rate-limit.ts";
+import { beginRequest, recogniseCaller } from "#lib/auth/requests-in-progress.ts";
 import { AppError, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { rateLimitHeaders } from "#lib/errors/http.ts";
 import { appErrorOf } from "#lib/errors/unavailable.ts";
@@ -116,17 +117,17 @@ type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
   examples?: { request?: unknown; response?: unknown };
   /** Of a successful answer, whose body is then a text; JSON unless given. */
   mediaType?: string;
-  /** Called often by machines: logged at level debug. */
+  /** Asked by machines how the process is: logged at level debug, and answered however much else is in progress. */
   isQuiet?: boolean;
   handler: (input: HandlerInput<Auth, Query, Body>) => Promise<Output> | Output;
 };
 
 /** What the API document tells of a route. */
-export type Operation = Omit<RouteSpec<AuthSpec, unknown, unknown, unknown>, "handler" | "isQuiet">;
+export type Operation = Omit<RouteSpec<AuthSpec, unknown, unknown, unknown>, "handler">;
 
 /**
- * Makes a Next route handler, in this order: request id, authentication, body (size, type, JSON), permission,
- * schemas, handler, the answer held against its schema, one log line.
+ * Makes a Next route handler, in this order: request id, a place among those in progress, authentication, body (size,
+ * type, JSON), permission, schemas, handler, the answer held against its schema, one log line.
  */
 export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Body = undefined>(
   spec: RouteSpec<Auth, Query, Body, Output>,
@@ -146,9 +147,11 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       traceId: activeTraceId(),
     };
     let response: Response;
+    let end: (() => void) | undefined;
     // Of every answer to a call by key, the errors too.
     const limits = new Headers();
     try {
+      if (spec.isQuiet !== true) end = beginRequest(services, request);
       const answer = await answerOf(services, request, context, requestId, line, limits);
       const body = checkedBody(spec, answer);
       response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
@@ -157,6 +160,8 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
       const known = appErrorOf(error);
       if (known !== null) line.error = known.code;
       if (known !== error) line.err = error;
+    } finally {
+      end?.();
     }
     const { status } = response;
     const ms = performance.now() - startedAt;
@@ -186,6 +191,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const ctx = await authenticated(services, request, spec.auth, params.storeCode, requestId);
     if (ctx !== undefined) {
       Object.assign(line, actorLine(ctx));
+      if (spec.auth !== "public") recogniseCaller(services, request);
       // Calls by a bare key have been counted already, by a limit of their own.
       if (spec.auth !== "key") await countedRequest(usedKeyOf(ctx), limits);
       if (request.method !== "GET" && request.method !== "HEAD") requireWritable(ctx);
@@ -228,7 +234,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     if (!isOwn) requirePermission(ctx, ...spec.permission);
   };
 
-  const { handler: _, isQuiet: __, ...operation } = spec;
+  const { handler: _, ...operation } = spec;
   // The document reads the shapes of query and body, never their values.
   return Object.assign(run, { operation: operation as unknown as Operation });
 }

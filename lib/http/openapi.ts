@@ -247,11 +247,9 @@ function failures(path: string, method: HttpMethod, operation: Operation): ZodOp
   // Unknown query parameters are refused everywhere.
   statuses.add(400);
   const isOpen = operation.auth === "none" || operation.auth === "public";
-  if (!isOpen) {
-    statuses.add(401);
-    // Of permanent keys.
-    statuses.add(429);
-  }
+  if (!isOpen) statuses.add(401);
+  // Of permanent keys, and of requests in progress.
+  if (!isOpen || operation.isQuiet !== true) statuses.add(429);
   // What asks no database has no authentication either.
   if (operation.auth !== "none") statuses.add(503);
   // Read-only keys change nothing, whatever the permission.
