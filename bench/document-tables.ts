@@ -107,6 +107,14 @@ const COLUMNS: Record<string, Column[]> = {
     { figure: "maxMs", head: "max ms" },
     { figure: "worstP95Ms", head: "p95 of the slowest ms" },
   ],
+  "mixed-requests": [
+    { figure: "requestsPerS", head: "answered/s" },
+    { figure: "succeededPerS", head: "with success/s" },
+    { figure: "refusedPerS", head: "with 429/s" },
+    { figure: "answerP50Ms", head: "p50 ms of successes" },
+    { figure: "answerP99Ms", head: "p99 ms of successes" },
+    { figure: "refusalP99Ms", head: "p99 ms of 429" },
+  ],
   soak: [
     { figure: "readMs", head: "reading due ms" },
     { figure: "wholeReadMs", head: "from the start ms" },

@@ -1,5 +1,6 @@
 import { type AccountContext, type Context, usedKeyOf } from "#lib/auth/context.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { executeLater } from "#lib/platform/transaction.ts";
 
 export type AuditChange = {
   /** For instance "webhook.created". */
@@ -13,7 +14,9 @@ export type AuditChange = {
   after?: Prisma.InputJsonObject;
 };
 
-/** In the transaction of the change itself. What is done outside of a store belongs to none. */
+/**
+ * In the transaction of the change itself, which fails when this does. What is done outside of a store belongs to none.
+ */
 export async function recordAudit(
   tx: Transaction,
   ctx: Context | AccountContext,
@@ -21,12 +24,15 @@ export async function recordAudit(
 ): Promise<void> {
   const storeId = "scope" in ctx ? ctx.scope.storeId : (change.storeId ?? null);
   const { userId, username, userType } = actorColumns(ctx);
-  await tx.$executeRaw`
+  await executeLater(
+    tx,
+    Prisma.sql`
     INSERT INTO audit_entry (id, store_id, event_type, entity_type, entity_id, user_id, username, user_type,
                              api_key_id, ip, request_id, before, after)
     VALUES (${ctx.services.newId()}::uuid, ${storeId}::uuid, ${change.eventType}, ${change.entityType},
             ${change.entityId}, ${userId}::uuid, ${username}, ${userType}, ${usedKeyOf(ctx)?.id ?? null}::uuid, ${ctx.ip},
-            ${ctx.requestId}, ${jsonOf(change.before)}::jsonb, ${jsonOf(change.after)}::jsonb)`;
+            ${ctx.requestId}, ${jsonOf(change.before)}::jsonb, ${jsonOf(change.after)}::jsonb)`,
+  );
 }
 
 function jsonOf(view: Prisma.InputJsonObject | undefined): string | null {

@@ -54,16 +54,26 @@ export async function listDeliveries(
     skip: (query.page - 1) * query.itemsOnPage,
     take: query.itemsOnPage,
   };
-  const isFiltered = query.conditions.length > 0 || answers.length > 0;
-  const found = isFiltered
-    ? await searchAndCount(pool, page, query.conditions, answers, webhookId)
-    : await newestInLog(pool, { ...page, webhookId });
-  const { counted, searchedTo } = found;
+  if (query.conditions.length === 0 && answers.length === 0) {
+    const { rows, counted, searchedTo } = await newestInLog(pool, { ...page, webhookId });
+    return {
+      items: rows.map(presentDelivery),
+      total: { all: counted, filtered: counted, estimated: counted >= SEARCH_ROWS_MAX },
+      searchedTo: searchedTo?.toISOString() ?? null,
+    };
+  }
+  const { ids, matched, counted, searchedTo } = await searchAndCount(
+    pool,
+    page,
+    query.conditions,
+    answers,
+    webhookId,
+  );
   return {
-    items: await deliveriesByIds(pool, found.ids),
+    items: await deliveriesByIds(pool, ids),
     total: {
       all: counted,
-      filtered: isFiltered ? found.matched : counted,
+      filtered: matched,
       estimated: searchedTo !== null || counted >= SEARCH_ROWS_MAX,
     },
     searchedTo: searchedTo?.toISOString() ?? null,

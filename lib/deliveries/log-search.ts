@@ -2,13 +2,17 @@ import type { Pool } from "pg";
 import { ATTEMPT_ERROR_CODES } from "#lib/delivery/core/answer.ts";
 import type { FilterCondition } from "#lib/http/core/list-columns.ts";
 import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
+import { Prisma } from "#lib/platform/db.ts";
+import { selectList } from "#lib/platform/select-list.ts";
 import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
 import type { AnswerCondition } from "./core/answer-filter.ts";
 import { canPass, valuePasses } from "./core/log-kinds.ts";
 import { idRange } from "./core/log-range.ts";
 import {
   type KeyColumn,
+  type LogKey,
   needsLog,
+  newestCountSql,
   newestSql,
   SEARCH_ROWS_MAX,
   type Search,
@@ -16,6 +20,7 @@ import {
   searchSql,
   weighSql,
 } from "./core/log-sql.ts";
+import type { DeliveryRow } from "./presenter.ts";
 
 /** Where several keys are searched side by side, each gets at least this many: a page of it. */
 const ROWS_PER_KEY_MIN = 64;
@@ -31,6 +36,8 @@ const QUEUE_ROWS_MAX = 2_000;
 const BUSY_WEBHOOKS_MAX = 100;
 
 const QUEUE_HEAD_ROWS = 200;
+
+const COLUMNS = selectList("d", Prisma.DeliveryScalarFieldEnum).sql;
 
 export type LogSearch = {
   storeId: string;
@@ -63,27 +70,85 @@ export type NewestSearch = Pick<LogSearch, "storeId" | "oldestFirst" | "skip" | 
   webhookId: string | null;
 };
 
+export type NewestFindings = Pick<LogFindings, "searchedTo"> & { rows: DeliveryRow[]; counted: number };
+
 /**
- * The same where nothing is asked for: what a list begins with, and machines read again and again. Five thousand entries
- * of an index are counted once, for the page and for the total, which is `counted`.
+ * The same where nothing is asked for: what a list begins with, and machines read again and again. A log that is longer
+ * than a search is told to be so for a second: to find its end anew costs a hundred times what a page does.
  */
-export function newestInLog(pool: Pool, asked: NewestSearch): Promise<LogFindings & { counted: number }> {
+export async function newestInLog(pool: Pool, asked: NewestSearch): Promise<NewestFindings> {
   const { storeId, webhookId, oldestFirst, skip, take } = asked;
-  return walkingIndexes(pool, async (client) => {
-    const found = await client.query<{ page: string[]; counted: number; last: string | null }>({
-      name: `log-${webhookId === null ? "store" : "webhook"}-${oldestFirst ? "oldest" : "newest"}`,
-      text: newestSql(webhookId === null ? "store_id" : "subscription_id", oldestFirst),
-      values: [webhookId ?? storeId, storeId, skip, take],
-    });
-    const { page = [], counted = 0, last = null } = found.rows[0] ?? {};
-    if (counted < SEARCH_ROWS_MAX || last === null) {
-      return { ids: page, matched: counted, searchedTo: null, counted };
-    }
-    // What lies beyond the millisecond at which it ended has been searched.
-    const endMs = uuidTime(last);
-    const ids = page.filter((id) => (oldestFirst ? uuidTime(id) < endMs : uuidTime(id) > endMs));
-    return { ids, matched: counted, searchedTo: new Date(oldestFirst ? endMs - 1 : endMs + 1), counted };
-  });
+  const key: LogKey = { column: webhookId === null ? "store_id" : "subscription_id", oldestFirst };
+  const name = `${webhookId === null ? "store" : "webhook"}-${oldestFirst ? "oldest" : "newest"}`;
+  const values = [webhookId ?? storeId, storeId];
+  const log = `${storeId} ${webhookId} ${oldestFirst}`;
+  const lastKnown = skip + take <= LONG_LOG_PAGES_MAX ? lastOfLongLog(pool, log) : undefined;
+  const [page, count] = await inOneTurn(pool, (client) => [
+    client.query<DeliveryRow>({
+      name: `log-${name}`,
+      text: newestSql(key, COLUMNS),
+      values: [...values, skip, take],
+    }),
+    lastKnown === undefined
+      ? client.query<{ counted: number; last: string | null }>({
+          name: `log-count-${name}`,
+          text: newestCountSql(key),
+          values,
+        })
+      : null,
+  ]);
+  const { counted, last } = count?.rows[0] ?? { counted: SEARCH_ROWS_MAX, last: lastKnown ?? null };
+  if (last === null) return { rows: page.rows, searchedTo: null, counted };
+  if (count !== null) rememberLongLog(pool, log, last);
+  // What lies beyond the millisecond at which it ended has been searched.
+  const endMs = uuidTime(last);
+  const rows = page.rows.filter(({ id }) => (oldestFirst ? uuidTime(id) < endMs : uuidTime(id) > endMs));
+  return { rows, searchedTo: new Date(oldestFirst ? endMs - 1 : endMs + 1), counted };
+}
+
+/**
+ * Where the search of logs that are longer than it ended, for pages that lie far before that: by a page at the end one
+ * goes on from exactly there, and what has come meanwhile would be left out.
+ */
+const LONG_LOG_PAGES_MAX = SEARCH_ROWS_MAX / 2;
+const LONG_LOG_FRESH_MS = 1_000;
+const LONG_LOGS_MAX = 1_000;
+
+type LongLog = { last: string; untilMs: number };
+const longLogs = new WeakMap<Pool, Map<string, LongLog>>();
+
+function lastOfLongLog(pool: Pool, log: string): string | undefined {
+  const known = longLogs.get(pool)?.get(log);
+  if (known === undefined) return undefined;
+  const nowMs = performance.now();
+  if (nowMs < known.untilMs) return known.last;
+  if (nowMs > known.untilMs + LONG_LOG_FRESH_MS) return undefined;
+  // Whoever asks while this one counts anew need not do so too.
+  known.untilMs = nowMs + LONG_LOG_FRESH_MS;
+  return undefined;
+}
+
+function rememberLongLog(pool: Pool, log: string, last: string): void {
+  const logs = longLogs.get(pool) ?? new Map<string, LongLog>();
+  longLogs.set(pool, logs);
+  if (logs.size >= LONG_LOGS_MAX) logs.clear();
+  logs.set(log, { last, untilMs: performance.now() + LONG_LOG_FRESH_MS });
+}
+
+/** Statements that need nothing of one another go out together, and the transaction's end with them. */
+async function inOneTurn<Answers extends readonly unknown[]>(
+  pool: Pool,
+  send: (
+    client: Queryable,
+  ) => readonly [...{ [Index in keyof Answers]: Promise<Answers[Index]> | Answers[Index] }],
+): Promise<Answers> {
+  const client = await pool.connect();
+  const begun = client.query(WALK_INDEXES);
+  const answers = Promise.all(send(client));
+  const ended = client.query("COMMIT");
+  const all = await Promise.allSettled([begun, answers, ended]);
+  client.release(all.some(({ status }) => status === "rejected"));
+  return answers as Promise<unknown> as Promise<Answers>;
 }
 
 async function walkingIndexes<T>(pool: Pool, work: (client: Queryable) => Promise<T>): Promise<T> {

@@ -54,19 +54,21 @@ export type LaneState = {
   lastStatusCode: number | null;
   slots: number | null;
   isRateLimited: boolean;
-  /** What is left of a pause's backlog, counted up to `countMax`; null when nothing is caught up with. */
+  /** What is left of a pause's backlog, counted up to 1,000; null when nothing is caught up with. */
   backlog: number | null;
   /** In an ordered lane: the delivery that all others wait for, and until when. */
   blockedBy: { deliveryId: string; until: Date } | null;
 };
 
-type Row = {
-  subscription_id: string;
+/** The columns that `laneStateOf` reads. */
+export type LaneColumns = {
+  /** Null where the webhook has no lane. */
+  lane_id: string | null;
   hold_until: Date | null;
   breaker_until: Date | null;
   failing_since: Date | null;
-  last_error_code: string | null;
-  last_status_code: number | null;
+  lane_error_code: string | null;
+  lane_status_code: number | null;
   slots: number | null;
   is_rate_limited: boolean;
   backlog: number | null;
@@ -74,41 +76,52 @@ type Row = {
   head_until: Date | null;
 };
 
-/** By webhook. Costs a few index look-ups for each, whatever the size of the queue and the log. */
-export async function readLaneStates(
-  pool: Pool,
-  subscriptionIds: readonly string[],
-  countMax: number,
-): Promise<Map<string, LaneState>> {
-  if (subscriptionIds.length === 0) return new Map();
-  const { rows } = await pool.query<Row>({
-    name: "lane-states",
-    text: `SELECT l.subscription_id,
+/** A backlog is counted up to this: beyond it the number would cost more than it tells. */
+const BACKLOG_COUNTED_MAX = 1_000;
+
+/**
+ * For a statement on `webhook_subscription s` that is to read the states of their lanes, too. Costs a few index look-ups
+ * for each webhook, whatever the size of the queue and the log.
+ */
+export const LANE_STATE = {
+  columns: `l.subscription_id AS lane_id,
             CASE WHEN l.hold_until > clock_timestamp() THEN l.hold_until END AS hold_until,
-            l.breaker_until, l.failing_since, l.last_error_code, l.last_status_code, l.slots, l.is_rate_limited,
+            l.breaker_until, l.failing_since, l.last_error_code AS lane_error_code,
+            l.last_status_code AS lane_status_code, l.slots, l.is_rate_limited,
             head.delivery_id AS head_id, head.not_before AS head_until,
             CASE WHEN l.catch_up_until IS NOT NULL THEN (
               SELECT count(*)::int FROM (
                 SELECT FROM delivery_due q WHERE q.subscription_id = l.subscription_id
-                   AND q.due_at <= l.catch_up_until LIMIT $2) AS waiting) END AS backlog
-       FROM lane l JOIN webhook_subscription s ON s.id = l.subscription_id
+                   AND q.due_at <= l.catch_up_until LIMIT ${BACKLOG_COUNTED_MAX}) AS waiting) END AS backlog`,
+  joins: `LEFT JOIN lane l ON l.subscription_id = s.id
        LEFT JOIN LATERAL (
             SELECT q.delivery_id, q.not_before FROM delivery_due q
              WHERE s.ordered AND q.subscription_id = l.subscription_id
-             ORDER BY q.due_at, q.delivery_id LIMIT 1) AS head ON head.not_before > clock_timestamp()
-      WHERE l.subscription_id = ANY($1)`,
-    values: [subscriptionIds, countMax],
+             ORDER BY q.due_at, q.delivery_id LIMIT 1) AS head ON head.not_before > clock_timestamp()`,
+} as const;
+
+/** By webhook. */
+export async function readLaneStates(
+  pool: Pool,
+  subscriptionIds: readonly string[],
+): Promise<Map<string, LaneState | null>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const { rows } = await pool.query<LaneColumns & { id: string }>({
+    name: "lane-states",
+    text: `SELECT s.id, ${LANE_STATE.columns} FROM webhook_subscription s ${LANE_STATE.joins} WHERE s.id = ANY($1)`,
+    values: [subscriptionIds],
   });
-  return new Map(rows.map((row) => [row.subscription_id, toState(row)]));
+  return new Map(rows.map((row) => [row.id, laneStateOf(row)]));
 }
 
-function toState(row: Row): LaneState {
+export function laneStateOf(row: LaneColumns): LaneState | null {
+  if (row.lane_id === null) return null;
   return {
     holdUntil: row.hold_until,
     breakerUntil: row.breaker_until,
     failingSince: row.failing_since,
-    lastErrorCode: row.last_error_code,
-    lastStatusCode: row.last_status_code,
+    lastErrorCode: row.lane_error_code,
+    lastStatusCode: row.lane_status_code,
     slots: row.slots,
     isRateLimited: row.is_rate_limited,
     backlog: row.backlog,

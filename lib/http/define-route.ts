@@ -122,6 +122,18 @@ type RouteSpec<Auth extends AuthSpec, Query, Body, Output> = {
   handler: (input: HandlerInput<Auth, Query, Body>) => Promise<Output> | Output;
 };
 
+type Asked = {
+  services: Services;
+  request: HttpRequest;
+  url: URL;
+  context: RouteContext;
+  requestId: string;
+  line: Record<string, unknown>;
+  limits: Headers;
+};
+
+const PATH_SHOWN_MAX = 500;
+
 /** What the API document tells of a route. */
 export type Operation = Omit<RouteSpec<AuthSpec, unknown, unknown, unknown>, "handler">;
 
@@ -139,10 +151,12 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const services = webServices();
     const requestId = acceptableRequestId(request.headers.get("x-request-id")) ?? services.newId();
     const startedAt = performance.now();
+    const url = new URL(request.url);
+    const path = url.pathname.slice(0, PATH_SHOWN_MAX);
     const line: Record<string, unknown> = {
       method: request.method,
       route: spec.operationId,
-      path: pathOf(request),
+      path,
       requestId,
       traceId: activeTraceId(),
     };
@@ -152,7 +166,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     const limits = new Headers();
     try {
       if (spec.isQuiet !== true) end = beginRequest(services, request);
-      const answer = await answerOf(services, request, context, requestId, line, limits);
+      const answer = await answerOf({ services, request, url, context, requestId, line, limits });
       const body = checkedBody(spec, answer);
       response = respond(answer.status, body, requestId, answer.headers, spec.mediaType);
     } catch (error) {
@@ -173,16 +187,9 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     return response;
   };
 
-  const answerOf = async (
-    services: Services,
-    request: HttpRequest,
-    context: RouteContext,
-    requestId: string,
-    line: Record<string, unknown>,
-    limits: Headers,
-  ) => {
+  const answerOf = async ({ services, request, url, context, requestId, line, limits }: Asked) => {
     const params = (await context.params) ?? {};
-    services.metrics.http.learnRoute(spec.operationId, () => routePattern(pathOf(request), params));
+    services.metrics.http.learnRoute(spec.operationId, () => routePattern(url.pathname, params));
     const param = (name: string): string => {
       const value = params[name];
       if (typeof value !== "string") throw notFound();
@@ -201,7 +208,7 @@ export function defineRoute<Auth extends AuthSpec, Output, Query = undefined, Bo
     if (spec.body?.upload !== undefined) permit(ctx);
     const json = await readBody(request, spec.body);
     permit(ctx);
-    const query = (spec.query ?? NO_QUERY).parse(new URL(request.url).searchParams) as Query;
+    const query = (spec.query ?? NO_QUERY).parse(url.searchParams) as Query;
     const body = parseBody(spec.body, json) as Body;
     const expectedVersion = spec.takesIfMatch === true ? versionOf(request) : undefined;
     const idempotencyKey = spec.takesIdempotencyKey === true ? idempotencyKeyOf(request) : undefined;
@@ -320,8 +327,4 @@ function checkedBody(
   if (result.success) return result.data;
   const where = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
   throw new Error(`${spec.operationId} answered with something else than it declares: ${where}`);
-}
-
-function pathOf(request: HttpRequest): string {
-  return new URL(request.url).pathname.slice(0, 500);
 }

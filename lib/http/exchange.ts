@@ -121,14 +121,17 @@ export async function sendAnswer(
     outgoing.end();
     return;
   }
-  let body = text === null ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(text);
-  if (body.length >= COMPRESSED_FROM_BYTES) {
+  const bytes = text === null ? Buffer.from(await answer.arrayBuffer()) : null;
+  const length = bytes?.length ?? Buffer.byteLength(text ?? "");
+  // A text goes out in one piece with the headers.
+  let body: string | Buffer = bytes ?? text ?? "";
+  if (length >= COMPRESSED_FROM_BYTES) {
     outgoing.setHeader("Vary", "Accept-Encoding");
     if (TAKES_GZIP.test(String(incoming.headers["accept-encoding"] ?? ""))) {
       outgoing.setHeader("Content-Encoding", "gzip");
       body = await compress(body);
     }
   }
-  outgoing.setHeader("Content-Length", body.length);
+  outgoing.setHeader("Content-Length", typeof body === "string" ? length : body.length);
   outgoing.end(body);
 }

@@ -35,7 +35,7 @@ export function openApiDocument(
       title: "Pointhook",
       version: site.version,
       description:
-        "Webhooks for loyalty programmes. Paths, bodies, query language and errors are Open Loyalty's; what goes beyond is additive. Times are ISO 8601; the ones answered are in UTC with milliseconds. Every answer has an x-request-id.",
+        "Webhooks for loyalty programmes. Paths, bodies, query language and errors are Open Loyalty's; what goes beyond is additive. Times are ISO 8601; the ones answered are in UTC with milliseconds. Every answer has an x-request-id. A token or key may have a hundred requests in progress at a time; what is beyond is a 429 at once.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: site.publicUrl }],
@@ -295,7 +295,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   409: "Contradicts the present state",
   413: "The body has more than 1 MiB.",
   415: "The body is not application/json in UTF-8.",
-  429: "Too many requests; Retry-After says when to come back, RateLimit-Limit, -Remaining and -Reset where one stands.",
+  429: "Too many requests, or too many at a time; Retry-After says when to come back, RateLimit-Limit, -Remaining and -Reset where one stands.",
   503: "Not ready",
 };
 

@@ -1,6 +1,12 @@
 import { type Context, isAllowed, requirePermission } from "#lib/auth/context.ts";
 import { EVENT_NAMES } from "#lib/catalogue/event-names.ts";
-import { readLaneStates } from "#lib/delivery/lane-row.ts";
+import {
+  LANE_STATE,
+  type LaneColumns,
+  type LaneState,
+  laneStateOf,
+  readLaneStates,
+} from "#lib/delivery/lane-row.ts";
 import { notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { knownEventNames } from "#lib/event-definitions/data.ts";
 import { compileList, type ListColumns, type ListQuery } from "#lib/http/core/list-columns.ts";
@@ -43,9 +49,6 @@ async function columnsFor(ctx: Context, { conditions }: ListQuery): Promise<List
   return isAsked ? subscriptionColumns(await knownEventNames(ctx)) : SUBSCRIPTION_COLUMNS;
 }
 
-/** What waits is counted up to this: beyond it the number would cost more than it tells. */
-const COUNT_MAX = 1_000;
-
 /** So many disabled webhooks are looked at for notices: whoever has more has read the newest. */
 const NOTICES_READ_MAX = 100;
 
@@ -61,6 +64,46 @@ export async function listSubscriptions(
   options: ReadOptions = {},
 ): Promise<SubscriptionListDto> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
+  const isWhole = query.conditions.length === 0 && query.orderBy.length === 0;
+  const { webhooks, total } = await (isWhole ? newestWebhooks(ctx, query) : searchedWebhooks(ctx, query));
+  const headerValues = options.headerValues ?? headerValuesFor(ctx);
+  return {
+    items: webhooks.map((webhook) =>
+      presentSubscription(openSubscription(webhook, ctx.services.secretBox), headerValues),
+    ),
+    total: { ...total, estimated: false },
+  };
+}
+
+type WebhookRow = Prisma.WebhookSubscriptionGetPayload<object>;
+type Webhook = WebhookRow & { lane: LaneState | null };
+type WebhookPage = { webhooks: Webhook[]; total: { all: number; filtered: number } };
+
+const COLUMNS = selectList("s", Prisma.WebhookSubscriptionScalarFieldEnum).sql;
+const NOT_DELETED = "store_id = $1 AND deleted_at IS NULL";
+
+/** What a list begins with, in one statement. Beyond the end there is one row, which has the number only. */
+async function newestWebhooks(ctx: Context, { page, itemsOnPage }: ListQuery): Promise<WebhookPage> {
+  const { rows } = await ctx.services.db.pool.query<
+    { total: number } & ((WebhookRow & LaneColumns) | { id: null })
+  >({
+    name: "webhooks-newest",
+    text: `SELECT counted.total, ${COLUMNS}, ${LANE_STATE.columns}
+      FROM (SELECT count(*)::int AS total FROM webhook_subscription WHERE ${NOT_DELETED}) counted
+      LEFT JOIN (SELECT * FROM webhook_subscription WHERE ${NOT_DELETED}
+                  ORDER BY created_at DESC, id DESC OFFSET $2 LIMIT $3) s ON true
+       ${LANE_STATE.joins}
+     ORDER BY s.created_at DESC, s.id DESC`,
+    values: [ctx.scope.storeId, (page - 1) * itemsOnPage, itemsOnPage],
+  });
+  const all = rows[0]?.total ?? 0;
+  return {
+    webhooks: rows.flatMap((row) => (row.id === null ? [] : [{ ...row, lane: laneStateOf(row) }])),
+    total: { all, filtered: all },
+  };
+}
+
+async function searchedWebhooks(ctx: Context, query: ListQuery): Promise<WebhookPage> {
   const { prisma } = ctx.services.db;
   const list = compileList<
     Prisma.WebhookSubscriptionWhereInput,
@@ -76,14 +119,10 @@ export async function listSubscriptions(
     prisma.webhookSubscription.count({ where: filtered }),
     list.where.length === 0 ? null : prisma.webhookSubscription.count({ where: all }),
   ]);
-  const headerValues = options.headerValues ?? headerValuesFor(ctx);
   const lanes = await laneStates(ctx, rows);
   return {
-    items: rows.map((row) => {
-      const subscription = openSubscription(row, ctx.services.secretBox);
-      return presentSubscription({ ...subscription, lane: lanes.get(row.id) ?? null }, headerValues);
-    }),
-    total: { all: allCount ?? filteredCount, filtered: filteredCount, estimated: false },
+    webhooks: rows.map((row) => ({ ...row, lane: lanes.get(row.id) ?? null })),
+    total: { all: allCount ?? filteredCount, filtered: filteredCount },
   };
 }
 
@@ -149,8 +188,6 @@ export async function* eachSubscription(ctx: Context, query: ListQuery): AsyncGe
   }
 }
 
-const COLUMNS = selectList("s", Prisma.WebhookSubscriptionScalarFieldEnum).sql;
-
 /** Throws AppError "not_found", also for a webhook of another store, and "forbidden". */
 export async function getSubscription(
   ctx: Context,
@@ -159,16 +196,16 @@ export async function getSubscription(
 ): Promise<SubscriptionDetailsDto> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "VIEW");
   if (!isUuid(id)) throw notFound();
-  const { rows } = await ctx.services.db.pool.query<Prisma.WebhookSubscriptionGetPayload<object>>({
+  const { rows } = await ctx.services.db.pool.query<WebhookRow & LaneColumns>({
     name: "webhook",
-    text: `SELECT ${COLUMNS} FROM webhook_subscription s WHERE s.id = $1 AND s.store_id = $2 AND s.deleted_at IS NULL`,
-    values: [id, ctx.scope.storeId],
+    text: `SELECT ${COLUMNS}, ${LANE_STATE.columns} FROM webhook_subscription s ${LANE_STATE.joins}
+      WHERE s.id = $2 AND s.store_id = $1 AND s.deleted_at IS NULL`,
+    values: [ctx.scope.storeId, id],
   });
   const [row] = rows;
   if (row === undefined) throw notFound();
-  const lanes = await laneStates(ctx, [row]);
   return presentSubscriptionDetails(
-    { ...openSubscription(row, ctx.services.secretBox), lane: lanes.get(row.id) ?? null },
+    openSubscription({ ...row, lane: laneStateOf(row) }, ctx.services.secretBox),
     options.headerValues ?? headerValuesFor(ctx),
   );
 }
@@ -177,7 +214,6 @@ function laneStates(ctx: Context, rows: readonly { id: string }[]) {
   return readLaneStates(
     ctx.services.db.pool,
     rows.map(({ id }) => id),
-    COUNT_MAX,
   );
 }
 

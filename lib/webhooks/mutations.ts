@@ -9,8 +9,8 @@ import type { ChangeOptions } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { lockKnownEventNames } from "#lib/event-definitions/data.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Transaction } from "#lib/platform/db.ts";
-import { inTransaction, onCommit } from "#lib/platform/transaction.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { executeLater, inTransaction, onCommit } from "#lib/platform/transaction.ts";
 import { auditView, changedView } from "./core/audit-view.ts";
 import { headersContext, type StoredHeader, secretContext } from "./core/sealed.ts";
 import {
@@ -99,10 +99,7 @@ export async function updateSubscription(
     const after = await settle(tx, ctx, before, input);
     const changed = changedView(before, after);
     if (changed === null) return;
-    await tx.webhookSubscription.update({
-      where: { id },
-      data: { ...columnsOf(ctx, id, after), version: { increment: 1 } },
-    });
+    await writeSettings(tx, ctx, id, after);
     if (after.url !== before.url) await forgetReceiver(tx, id);
     if (before.ordered && !after.ordered) await giveUpPlaces(tx, id);
     await recordChange(tx, ctx, id, "webhook.changed", changed.before, changed.after);
@@ -242,6 +239,29 @@ function columnsOf(ctx: Context, id: string, settings: SubscriptionSettings) {
     ordered: columns.ordered,
     headersSealed: sealHeaders(ctx, id, headers),
   };
+}
+
+/** What follows in the transaction needs nothing of its answer. */
+async function writeSettings(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  settings: SubscriptionSettings,
+): Promise<void> {
+  const columns = columnsOf(ctx, id, settings);
+  await executeLater(
+    tx,
+    Prisma.sql`
+      UPDATE webhook_subscription SET
+             event_names = ${columns.eventNames}::text[], url = ${columns.url}, description = ${columns.description},
+             active_from = ${columns.activeFrom}::timestamptz, format = ${columns.format}::body_format,
+             mage_events = ${columns.mageEvents}::text[], hmac_enabled = ${columns.hmacEnabled},
+             max_in_flight = ${columns.maxInFlight}, rate_per_second = ${columns.ratePerSecond},
+             timeout_ms = ${columns.timeoutMs}, ordered = ${columns.ordered},
+             headers_sealed = ${columns.headersSealed}, version = version + 1,
+             updated_at = ${new Date(ctx.services.now())}::timestamptz
+       WHERE id = ${id}::uuid`,
+  );
 }
 
 function sealHeaders(

@@ -207,26 +207,40 @@ export function searchSql(
 const ID_MIN = "00000000-0000-0000-0000-000000000000";
 const ID_MAX = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
+/** What a log without conditions is walked by. */
+export type LogKey = { column: "store_id" | "subscription_id"; oldestFirst: boolean };
+
 /**
- * Without conditions: $1 is the store or webhook, $2 the store, $3 what to skip, $4 how many. One row: `page` (ids),
- * `counted`, and `last`, the last that was looked at. Compared and ordered by rows for the reason that `walkSql` gives.
+ * The rows of a log without conditions, in their order: $1 is the store or webhook, $2 the store. Compared and ordered by
+ * rows for the reason that `walkSql` gives.
  */
-export function newestSql(key: "store_id" | "subscription_id", oldestFirst: boolean): string {
-  const [direction, backwards] = oldestFirst ? ["ASC", "DESC"] : ["DESC", "ASC"];
+function wholeLog({ column, oldestFirst }: LogKey): { from: string; orderBy: string } {
+  const direction = oldestFirst ? "ASC" : "DESC";
   const owner =
-    key === "store_id"
+    column === "store_id"
       ? "store WHERE id = $2::uuid"
       : "webhook_subscription WHERE id = $1::uuid AND store_id = $2::uuid";
+  return {
+    from: `FROM delivery d
+       WHERE (d.${column}, d.id) >= ($1::uuid, '${ID_MIN}') AND (d.${column}, d.id) <= ($1::uuid, '${ID_MAX}')
+         AND EXISTS (SELECT FROM ${owner})`,
+    orderBy: `ORDER BY d.${column} ${direction}, d.id ${direction}`,
+  };
+}
+
+/** A page of it: $3 is what to skip, $4 how many. */
+export function newestSql(key: LogKey, columns: string): string {
+  const { from, orderBy } = wholeLog(key);
+  return `SELECT ${columns} ${from} ${orderBy} OFFSET $3::bigint LIMIT $4::bigint`;
+}
+
+/** One row: `counted`, up to SEARCH_ROWS_MAX, and `last`, the last that was counted, where it is that many. */
+export function newestCountSql(key: LogKey): string {
+  const { from, orderBy } = wholeLog(key);
   return `
-    WITH walked AS MATERIALIZED (
-      SELECT d.id FROM delivery d
-       WHERE (d.${key}, d.id) >= ($1::uuid, '${ID_MIN}') AND (d.${key}, d.id) <= ($1::uuid, '${ID_MAX}')
-         AND EXISTS (SELECT FROM ${owner})
-       ORDER BY d.${key} ${direction}, d.id ${direction} LIMIT ${SEARCH_ROWS_MAX}
-    )
-    SELECT ARRAY(SELECT id FROM walked ORDER BY id ${direction} OFFSET $3::bigint LIMIT $4::bigint)::text[] AS page,
-           (SELECT count(*)::int FROM walked) AS counted,
-           (SELECT id::text FROM walked ORDER BY id ${backwards} LIMIT 1) AS last`;
+    SELECT c.counted, CASE WHEN c.counted = ${SEARCH_ROWS_MAX} THEN
+             (SELECT d.id ${from} ${orderBy} OFFSET ${SEARCH_ROWS_MAX - 1} LIMIT 1)::text END AS last
+      FROM (SELECT count(*)::int AS counted FROM (SELECT ${from} ${orderBy} LIMIT ${SEARCH_ROWS_MAX}) w) c`;
 }
 
 /** Added to the weight of a way of which a key has more rows than would be looked at. */
