@@ -123,7 +123,7 @@ it("a member who is created is told of with all data, and with the lowest tier",
 it("a member is found by labels, by whatever names the member, by the balance and the tier by hand", async () => {
   const labels = [
     { key: "roast", value: "dark" },
-    { key: "milk", value: "" },
+    { key: "milk", value: "oat" },
   ];
   const { id } = await created({
     email: "Ada@example.com",
@@ -142,7 +142,8 @@ it("a member is found by labels, by whatever names the member, by the balance an
     return body.items.map(({ customerId }: { customerId: string }) => customerId);
   };
   for (const only of [
-    "labels=(roast;dark),(milk;)",
+    "labels=(milk;)",
+    "labels=(roast;light),(milk;oat)",
     "emailOrPhone=%2B44100",
     "identifier=C-9",
     "identifier[like]=ada@",
@@ -151,7 +152,10 @@ it("a member is found by labels, by whatever names the member, by the balance an
   ]) {
     expect(await found(only), only).toEqual([id]);
   }
-  expect(await found("labels=(roast;dark)")).toHaveLength(2);
+  for (const both of ["labels=(roast;dark)", "labels=(milk;),(roast;dark)", "labels=(roast;)"]) {
+    expect(await found(both), both).toHaveLength(2);
+  }
+  expect(await found("labels=(milk;soy),(roast;light)")).toEqual([]);
   for (const without of [
     "labels[neq]=(milk;)",
     "defaultAccount:activePoints[neq]=12.5",

@@ -3,6 +3,7 @@
 import { type RowData, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { SearchX } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -29,6 +30,8 @@ export type DataTableProps<Row> = {
   state: TableState;
   onStateChange: (patch: Partial<TableState>) => void;
   isPending?: boolean;
+  /** What the address asks for and the list does not know, as `useTableUrlState` says it. */
+  unread?: readonly string[];
   /** Makes the title cell a link and the row a way to press it. */
   rowHref?: (row: Row) => string;
   /** What a row leads to opens beside the list: the page does not scroll. */
@@ -58,6 +61,7 @@ export function DataTable<Row extends RowData>({
   state,
   onStateChange,
   isPending = false,
+  unread = [],
   rowHref,
   isRowInPlace = false,
   pageSizes = [10, 20, 50],
@@ -121,6 +125,23 @@ export function DataTable<Row extends RowData>({
         </div>
         {toolbar}
       </div>
+      {unread.length > 0 && (
+        <Alert
+          tone="warning"
+          title="The address holds a filter that the list does not take"
+          actions={
+            <Button
+              size="sm"
+              onClick={() => onStateChange({ filters: state.filters, sort: state.sort, page: 1 })}
+            >
+              Remove
+            </Button>
+          }
+        >
+          The list is shown without{" "}
+          {unread.map((name) => allColumns.find(({ id }) => id === name)?.header ?? name).join(", ")}.
+        </Alert>
+      )}
       <FilterBar
         columns={allColumns}
         filters={state.filters}

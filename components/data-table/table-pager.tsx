@@ -27,7 +27,7 @@ export function TablePager({
   onPageSizeChange,
 }: TablePagerProps) {
   const pageCount = Math.max(1, Math.ceil(total.filtered / pageSize));
-  const first = Math.min((page - 1) * pageSize + 1, total.filtered);
+  const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total.filtered);
   // A size that came by the address and is not offered still has to be shown.
   const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
@@ -37,7 +37,8 @@ export function TablePager({
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-xs text-muted"
     >
       <p className="tabular">
-        {first.toLocaleString("en")}–{last.toLocaleString("en")} of {countOf(total.filtered, noun, total)}
+        {first <= last && `${first.toLocaleString("en")}–${last.toLocaleString("en")} of `}
+        {countOf(total.filtered, noun, total)}
       </p>
       <div className="flex items-center gap-4">
         <div className="flex items-center gap-2 max-sm:hidden">

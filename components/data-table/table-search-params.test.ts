@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { createLoader, parseAsString } from "nuqs/server";
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { describe, expect, it } from "vitest";
 import {
+  notUnderstood,
   parseAsDateRange,
   parseAsFlag,
   parseAsSort,
@@ -58,6 +59,20 @@ describe("tableSearchParams", () => {
       expect(read(query), query).toEqual(initial);
     }
   });
+});
+
+it("what an address asks for in vain is known by its name, and the rest is taken", () => {
+  const known = { ...params, state: parseAsArrayOf(parseAsStringLiteral(["paused", "active"])) };
+  const unread = (query: string) => notUnderstood(known, new URLSearchParams(query));
+  expect(unread("?activeFrom=nonsense&legacy=maybe&sort=secret.asc&state=paused,lost&url=")).toEqual([
+    "legacy",
+    "activeFrom",
+    "sort",
+    "state",
+  ]);
+  expect(
+    unread("?activeFrom=2026-11-01..&legacy=true&sort=url.asc&state=paused,active&page=x&other=1"),
+  ).toEqual([]);
 });
 
 describe("parseAsDateRange", () => {

@@ -1,4 +1,4 @@
-import { createParser, parseAsInteger } from "nuqs/server";
+import { createParser, type ParserMap, parseAsInteger } from "nuqs/server";
 import type { DateRange } from "#components/ui/date-range.ts";
 import type { FilterValue, TableSort, TableState } from "./table-types.ts";
 
@@ -98,4 +98,16 @@ export function toTableState(values: Record<string, unknown>): TableState {
     sort: TableSort | null;
   };
   return { page, pageSize, sort, filters };
+}
+
+/** Filters, and "sort", that an address names with a text which says nothing, or says something only in part. */
+export function notUnderstood(params: ParserMap, address: Pick<URLSearchParams, "get">): string[] {
+  return Object.entries(params).flatMap(([name, parser]) => {
+    const text = address.get(name);
+    if (text === null || text === "" || name === "page" || name === "pageSize") return [];
+    if (parser.type === "multi") return [];
+    const value: unknown = parser.parse(text);
+    const isRead = Array.isArray(value) ? value.length === text.split(",").length : value !== null;
+    return isRead ? [] : [name];
+  });
 }

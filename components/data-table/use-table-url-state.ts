@@ -1,8 +1,9 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { type ParserMap, useQueryStates } from "nuqs";
 import { useCallback, useMemo, useTransition } from "react";
-import { toTableState } from "./table-search-params.ts";
+import { notUnderstood, toTableState } from "./table-search-params.ts";
 import type { TableState } from "./table-types.ts";
 
 export type TableUrlState = {
@@ -10,6 +11,8 @@ export type TableUrlState = {
   onStateChange: (patch: Partial<TableState>) => void;
   /** The server is being asked for what the address now says. */
   isPending: boolean;
+  /** Filters, and "sort", of the address whose text says nothing: the list is shown without them. */
+  unread: readonly string[];
 };
 
 /**
@@ -26,6 +29,8 @@ export function useTableUrlState(params: ParserMap): TableUrlState {
   });
 
   const state = useMemo(() => toTableState(values), [values]);
+  const address = useSearchParams();
+  const unread = useMemo(() => notUnderstood(params, address), [params, address]);
   const onStateChange = useCallback(
     ({ filters, ...rest }: Partial<TableState>) => {
       const cleared = filters
@@ -40,5 +45,5 @@ export function useTableUrlState(params: ParserMap): TableUrlState {
     [params, setValues],
   );
 
-  return { state, onStateChange, isPending };
+  return { state, onStateChange, isPending, unread };
 }

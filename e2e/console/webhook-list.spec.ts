@@ -131,4 +131,11 @@ test("an address with a filter that the list does not take says so instead of ig
   await expect(page.getByText("The address holds a filter that the list does not take")).toBeVisible();
   await page.getByRole("link", { name: "Clear filters" }).click();
   await expect(rows(page, "Webhooks")).toHaveCount(20);
+
+  await page.goto(`${LIST}?activeFrom=nonsense&url=by-name`);
+  await expect(rows(page, "Webhooks")).toHaveCount(1);
+  await expect(page.getByText("The list is shown without Active from.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page).toHaveURL(`${LIST}?url=by-name`);
+  await expect(page.getByText("The list is shown without")).toBeHidden();
 });

@@ -124,7 +124,10 @@ function pagingParameters(columns: ListColumns, first: string): QueryParameter[]
 function filterParameters(columns: ListColumns): QueryParameter[] {
   return Object.entries(columns).map(([name, column]) => {
     const operators = operatorsOf(column).join("|");
-    const description = `\`${name}=value\` or \`${name}[${operators}]=value\``;
+    const value = column.type === "labels" ? "(key;value),(key;)" : "value";
+    const forms = `\`${name}=${value}\` or \`${name}[${operators}]=${value}\``;
+    const description =
+      column.type === "labels" ? `${forms}: one of them is enough, and without a value any will do` : forms;
     return {
       name,
       description: column.description === undefined ? description : `${column.description}. ${description}`,

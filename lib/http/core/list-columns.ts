@@ -258,18 +258,21 @@ function compileTextList(column: ListColumn, operator: Operator, values: readonl
 const LABEL = /\(([^;()]+);([^;()]*)\)/;
 const LABELS = new RegExp(`^${LABEL.source}(?:,${LABEL.source})*$`);
 
-/** What "(key1;value1),(key2;value2)" asks for; undefined for another text. */
-export function parseLabels(text: string): { key: string; value: string }[] | undefined {
+/** What "(key1;value1),(key2;)" asks for: without a value any will do. Undefined for another text. */
+export function parseLabels(text: string): { key: string; value?: string }[] | undefined {
   if (!LABELS.test(text)) return undefined;
-  return [...text.matchAll(new RegExp(LABEL, "g"))].map(([, key = "", value = ""]) => ({ key, value }));
+  return [...text.matchAll(new RegExp(LABEL, "g"))].map(([, key = "", value = ""]) =>
+    value === "" ? { key } : { key, value },
+  );
 }
 
-/** All labels that are asked for are among the row's. */
+/** One of the labels that are asked for is among the row's. */
 function compileLabels({ field }: ListColumn, operator: Operator, text: string): object {
   const isEmpty = { [field]: { equals: [] } };
   if (operator === "notHasValue") return isEmpty;
   if (operator === "hasValue") return { NOT: isEmpty };
-  const contains = { [field]: { array_contains: parseLabels(text) ?? [] } };
+  const ways = (parseLabels(text) ?? []).map((label) => ({ [field]: { array_contains: [label] } }));
+  const contains = ways.length === 1 ? { ...ways[0] } : { OR: ways };
   return operator === "neq" ? { NOT: contains } : contains;
 }
 

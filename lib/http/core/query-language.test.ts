@@ -105,12 +105,10 @@ describe("parseListQuery and compileList", () => {
       "labels[neq]=(a;),(b;c d)",
       {
         NOT: {
-          attributes: {
-            array_contains: [
-              { key: "a", value: "" },
-              { key: "b", value: "c d" },
-            ],
-          },
+          OR: [
+            { attributes: { array_contains: [{ key: "a" }] } },
+            { attributes: { array_contains: [{ key: "b", value: "c d" }] } },
+          ],
         },
       },
     ],

@@ -129,7 +129,7 @@ async function giveReward(
 }
 
 /**
- * Silent when the redemption has the status already. A redemption that is canceled or rejected gives back what it
+ * Silent when the redemption has the status already; a new comment is kept in its history then. A redemption that is canceled or rejected gives back what it
  * cost. Throws AppError "conflict" for one whose status cannot change any more, "version_conflict", "forbidden".
  */
 export async function changeRedemptionStatus(
@@ -155,22 +155,23 @@ export async function changeRedemptionStatus(
     });
     requireVersion("redemption", redemptionVersion(before), options);
     const change = statusChange(before.status, status);
-    if (change.kind === "none") return;
     if (change.kind === "refused") throw conflict(change.message);
+    // The status that it has, with something new to say of it, is a line of the history and no event.
+    if (change.kind === "none" && ["", before.statusComment].includes(comment)) return;
     const now = new Date(ctx.services.now());
     const after = await tx.issuedReward.update({
       where: { id: issuedRewardId },
       data: {
         status,
         statusComment: comment,
-        statusChangedAt: now,
-        ...(change.isWithdrawn ? { cancelledAt: now } : {}),
+        ...(change.kind === "changed" ? { statusChangedAt: now } : {}),
+        ...(change.kind === "changed" && change.isWithdrawn ? { cancelledAt: now } : {}),
         history: { create: { id: ctx.services.newId(), status, comment, updatedAt: now } },
       },
       include: { member: true },
     });
-    announceStatus(tx, ctx, before, after);
-    if (change.isWithdrawn && before.transferId !== null) {
+    if (change.kind === "changed") announceStatus(tx, ctx, before, after);
+    if (change.kind === "changed" && change.isWithdrawn && before.transferId !== null) {
       await cancelTransfer(tx, ctx, before.transferId);
     }
     await recordAudit(tx, ctx, {

@@ -293,6 +293,8 @@ describe("the status of a redemption", () => {
     await published();
     await changeRedemptionStatus(ctx, id, { status: "shipped", comment: "By mail" });
     await changeRedemptionStatus(ctx, id, { status: "shipped" });
+    await changeRedemptionStatus(ctx, id, { status: "shipped", comment: "By mail" });
+    await changeRedemptionStatus(ctx, id, { status: "shipped", comment: "With a card" });
     const [changed, ...rest] = await published();
     expect(rest).toEqual([]);
     expect(changed).toMatchObject({
@@ -313,10 +315,12 @@ describe("the status of a redemption", () => {
     await expect(changeRedemptionStatus(ctx, id, { status: "issued" })).rejects.toMatchObject({
       code: "conflict",
     });
-    expect((await getStatusHistory(ctx, id)).items.map(({ status }) => status)).toEqual([
-      "canceled",
-      "shipped",
-      "issued",
+    const { items: history } = await getStatusHistory(ctx, id);
+    expect(history.map(({ status, comment }) => [status, comment])).toEqual([
+      ["canceled", ""],
+      ["shipped", "With a card"],
+      ["shipped", "By mail"],
+      ["issued", ""],
     ]);
     expect(await getRedemption(ctx, id)).toMatchObject({
       status: "canceled",

@@ -10,7 +10,7 @@ export type Csv = { ok: true; records: CsvRecord[] } | { ok: false; line: number
 
 const DELIMITERS = [",", ";", "\t"] as const;
 
-/** Records without those that are empty lines. */
+/** Records without those that are empty lines, also if a spreadsheet has put separators into them. */
 export function parseCsv(text: string): Csv {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const delimiter = delimiterOf(source);
@@ -20,7 +20,7 @@ export function parseCsv(text: string): Csv {
   let beganAt = 1;
   let at = 0;
   const end = () => {
-    if (values.length > 1 || values[0] !== "") records.push({ line: beganAt, values });
+    if (values.some((value) => value !== "")) records.push({ line: beganAt, values });
     values = [];
     beganAt = line;
   };

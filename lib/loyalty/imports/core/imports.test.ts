@@ -9,7 +9,9 @@ const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
 it("whatever is written as RFC 4180 says is read as it was, with any separator and end of line", () => {
   const value = fc.string({ unit: fc.constantFrom("a", "é", ",", ";", "\t", '"', "\n", "\r\n", " x") });
-  const row = fc.array(value, { minLength: 2, maxLength: 4 });
+  const row = fc
+    .array(value, { minLength: 2, maxLength: 4 })
+    .filter((values) => values.some((one) => one.trim() !== ""));
   fc.assert(
     fc.property(
       fc.array(row, { minLength: 1, maxLength: 5 }),
@@ -29,7 +31,7 @@ it("whatever is written as RFC 4180 says is read as it was, with any separator a
 });
 
 it("records know the line on which they begin", () => {
-  const csv = parseCsv('a,b\n"x\ny",1\n\n2,\n');
+  const csv = parseCsv('a,b\n"x\ny",1\n\n2,\n,\n"", \n');
   expect(csv).toEqual({
     ok: true,
     records: [
