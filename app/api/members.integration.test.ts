@@ -122,7 +122,7 @@ it("a member who is created is told of with all data, and with the lowest tier",
 
 it("a member is found by labels, by whatever names the member, by the balance and the tier by hand", async () => {
   const labels = [
-    { key: "roast", value: "dark" },
+    { key: "grind", value: "fine" },
     { key: "milk", value: "oat" },
   ];
   const { id } = await created({
@@ -143,7 +143,7 @@ it("a member is found by labels, by whatever names the member, by the balance an
   };
   for (const only of [
     "labels=(milk;)",
-    "labels=(roast;light),(milk;oat)",
+    "labels=(grind;coarse),(milk;oat)",
     "emailOrPhone=%2B44100",
     "identifier=C-9",
     "identifier[like]=ada@",
@@ -152,10 +152,10 @@ it("a member is found by labels, by whatever names the member, by the balance an
   ]) {
     expect(await found(only), only).toEqual([id]);
   }
-  for (const both of ["labels=(roast;dark)", "labels=(milk;),(roast;dark)", "labels=(roast;)"]) {
+  for (const both of ["labels=(grind;fine)", "labels=(milk;),(grind;fine)", "labels=(grind;)"]) {
     expect(await found(both), both).toHaveLength(2);
   }
-  expect(await found("labels=(milk;soy),(roast;light)")).toEqual([]);
+  expect(await found("labels=(milk;soy),(grind;coarse)")).toEqual([]);
   for (const without of [
     "labels[neq]=(milk;)",
     "defaultAccount:activePoints[neq]=12.5",
@@ -163,7 +163,7 @@ it("a member is found by labels, by whatever names the member, by the balance an
   ]) {
     expect(await found(without), without).not.toContain(id);
   }
-  expect(await found("labels=(roast;medium),(milk;)")).toEqual([]);
+  expect(await found("labels=(grind;medium),(milk;)")).toEqual([]);
 
   const check = async (query: string) => (await api.call("GET", path(`/check?${query}`))).body;
   for (const [query, total] of [
