@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { firstUuidAt } from "#lib/platform/core/uuid-v7.ts";
+import { createPartitions } from "#lib/platform/partitions.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { BEGINNING, behind, type LaneRead, readDue } from "./due.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 let database: TestDatabase;
 let lane: string;
@@ -31,6 +35,27 @@ async function read(change: Partial<LaneRead>): Promise<string[]> {
   const rows = await readDue(database.services.db.pool, [{ ...whole, ...change }]);
   return rows.map(({ dueAt }) => dueAt).toSorted();
 }
+
+test("an event of an earlier week is read as one of this week is, and what has no event any more is left out", async () => {
+  const { pool } = database.services.db;
+  const [first = "", second = "", third] = await read({});
+  await createPartitions(pool, Date.now(), Date.now() - 21 * DAY_MS);
+  const old = firstUuidAt(Date.now() - 21 * DAY_MS);
+  await pool.query(
+    `INSERT INTO event (id, store_id, event_name, data, created_at)
+     SELECT $1, store_id, event_name, '"of an earlier week"', created_at FROM event e
+       JOIN delivery_due q ON q.event_id = e.id WHERE q.subscription_id = $2 LIMIT 1`,
+    [old, lane],
+  );
+  const carry =
+    "UPDATE delivery_due SET event_id = $1 WHERE subscription_id = $2 AND due_at = $3::timestamptz";
+  await pool.query(carry, [old, lane, first]);
+  await pool.query(carry, [firstUuidAt(Date.now()), lane, second]);
+  const whole = { subscriptionId: lane, limit: 10, after: BEGINNING, until: "infinity", isOrdered: false };
+  const rows = await readDue(pool, [whole]);
+  expect(rows.map(({ dueAt }) => dueAt).toSorted()).toEqual([first, third]);
+  expect(rows.find(({ dueAt }) => dueAt === first)?.dataJson).toBe('"of an earlier week"');
+});
 
 test("a read behind a place brings what is due after it", async () => {
   const all = await read({});

@@ -1,4 +1,6 @@
 import type { Pool } from "pg";
+import { weekAt } from "#lib/platform/core/partitions.ts";
+import { isUndefinedTable, partitionName } from "#lib/platform/partitions.ts";
 import type { AttemptTrigger } from "./attempt.ts";
 
 /** One scheduled attempt, read from the queue with the event that it carries. */
@@ -34,18 +36,18 @@ export type LaneRead = {
 
 export type QueuePlace = { dueAt: string; deliveryId: string };
 
-type Row = {
+type EventColumns = { event_name: string; created_s: number; data: string };
+type QueueColumns = {
   delivery_id: string;
   subscription_id: string;
+  event_id: string;
   due_at: string;
   queue_row: string;
   trigger: AttemptTrigger;
   step: number;
   wait_ms: number;
-  event_name: string;
-  created_s: number;
-  data: string;
 };
+type Row = QueueColumns & (EventColumns | Record<keyof EventColumns, null>);
 
 /** In front of everything, and behind everything, that became due at one time. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
@@ -58,20 +60,49 @@ export function behind(dueAt: string): QueuePlace {
 
 export const BEGINNING: QueuePlace = behind("-infinity");
 
+const EVENT_COLUMNS = "e.event_name, date_part('epoch', e.created_at) AS created_s, e.data";
+
 /**
  * Due work of several lanes in one statement: for each a range of the queue's primary key, oldest first. Where a range
  * begins matters when nothing can be vacuumed: whatever was deleted behind that place is not looked at.
  * Reads only; no transaction stays open while requests are under way.
  */
 export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<DueDelivery[]> {
+  const rows = await withEvents(pool, await readQueue(pool, lanes));
+  return rows.map((row) => ({
+    deliveryId: row.delivery_id,
+    subscriptionId: row.subscription_id,
+    dueAt: row.due_at,
+    queueRow: row.queue_row,
+    trigger: row.trigger,
+    step: row.step,
+    waitMs: row.wait_ms,
+    eventName: row.event_name,
+    createdAt: new Date(Math.round(row.created_s * 1_000)).toISOString(),
+    dataJson: row.data,
+  }));
+}
+
+/** With the events of this week, as nearly all are: to make ready for every week there is takes longer than to read. */
+async function readQueue(pool: Pool, lanes: readonly LaneRead[]): Promise<Row[]> {
+  try {
+    return await readWith(pool, lanes, partitionName("event", weekAt(Date.now()).suffix));
+  } catch (error) {
+    // The clock of this machine is far from the database's.
+    if (isUndefinedTable(error)) return readWith(pool, lanes, "event");
+    throw error;
+  }
+}
+
+async function readWith(pool: Pool, lanes: readonly LaneRead[], events: string): Promise<Row[]> {
   const { rows } = await pool.query<Row>({
-    name: "read-due",
+    name: `read-due:${events}`,
     text: `
-      SELECT q.delivery_id, q.subscription_id, q.due_at::text AS due_at, q.ctid::text AS queue_row,
+      SELECT q.delivery_id, q.subscription_id, q.event_id, q.due_at::text AS due_at, q.ctid::text AS queue_row,
              q.trigger::text AS trigger, q.step,
              CASE WHEN q.not_before IS NULL THEN 0
                   ELSE date_part('epoch', q.not_before - clock_timestamp()) * 1000 END AS wait_ms,
-             e.event_name, date_part('epoch', e.created_at) AS created_s, e.data
+             ${EVENT_COLUMNS}
         FROM (SELECT id, lim, until_due, is_ordered, from_due,
                      CASE WHEN back_ms IS NULL THEN after_id
                           WHEN from_due > floor_due THEN '${FIRST_ID}'::uuid ELSE '${LAST_ID}'::uuid END AS from_id
@@ -87,7 +118,7 @@ export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<D
                 AND d.due_at <= l.until_due AND d.due_at <= clock_timestamp()
                 AND (d.not_before IS NULL OR l.is_ordered OR d.not_before <= clock_timestamp())
               ORDER BY d.due_at, d.delivery_id LIMIT l.lim) q
-        JOIN event e ON e.id = q.event_id`,
+        LEFT JOIN "${events}" e ON e.id = q.event_id`,
     values: [
       lanes.map((lane) => lane.subscriptionId),
       lanes.map((lane) => lane.limit),
@@ -99,18 +130,26 @@ export async function readDue(pool: Pool, lanes: readonly LaneRead[]): Promise<D
       lanes.map((lane) => lane.recent?.floor ?? null),
     ],
   });
-  return rows.map((row) => ({
-    deliveryId: row.delivery_id,
-    subscriptionId: row.subscription_id,
-    dueAt: row.due_at,
-    queueRow: row.queue_row,
-    trigger: row.trigger,
-    step: row.step,
-    waitMs: row.wait_ms,
-    eventName: row.event_name,
-    createdAt: new Date(Math.round(row.created_s * 1_000)).toISOString(),
-    dataJson: row.data,
-  }));
+  return rows;
+}
+
+/** Events of other weeks are read by themselves. What has none any more is left out. */
+async function withEvents(pool: Pool, rows: readonly Row[]): Promise<(QueueColumns & EventColumns)[]> {
+  const others = rows.filter((row) => row.data === null);
+  const found = new Map<string, EventColumns>();
+  if (others.length > 0) {
+    const { rows: events } = await pool.query<EventColumns & { id: string }>({
+      name: "read-older-events",
+      text: `SELECT e.id, ${EVENT_COLUMNS} FROM event e WHERE e.id = ANY($1)`,
+      values: [others.map((row) => row.event_id)],
+    });
+    for (const { id, ...event } of events) found.set(id, event);
+  }
+  return rows.flatMap((row) => {
+    if (row.data !== null) return [row];
+    const event = found.get(row.event_id);
+    return event === undefined ? [] : [{ ...row, ...event }];
+  });
 }
 
 export type LaneWithWork = {

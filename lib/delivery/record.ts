@@ -1,7 +1,7 @@
 import type { Pool, QueryResultRow } from "pg";
 import type { ArrayType } from "#lib/platform/core/binary-array.ts";
 import { type PartitionRange, weekOf } from "#lib/platform/core/partitions.ts";
-import { partitionName } from "#lib/platform/partitions.ts";
+import { isUndefinedTable, partitionName } from "#lib/platform/partitions.ts";
 import type { Attempt } from "./attempt.ts";
 import { type Arrays, ATTEMPT_COLUMNS, addAttempt, arraysOf, inputOf } from "./attempt-columns.ts";
 import { addLatency, LATENCY_BUCKETS, LATENCY_LIMITS_MS } from "./core/latency.ts";
@@ -25,9 +25,6 @@ export type ScheduledResult = {
   /** The lane is ordered: a delivery that stays pending keeps its place in the queue, and the others wait for it. */
   keepsPlace: boolean;
 };
-
-/** SQLSTATE. */
-const UNDEFINED_TABLE = "42P01";
 
 const SCHEDULED_COLUMNS = {
   ...ATTEMPT_COLUMNS,
@@ -236,8 +233,7 @@ async function queryWeek<Row extends QueryResultRow>(
   try {
     return (await pool.query<Row>({ ...statement, values: [...values] })).rows;
   } catch (error) {
-    const isUndefined = error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE;
-    if (isUndefined && error.message.includes(log)) return null;
+    if (isUndefinedTable(error) && error.message.includes(log)) return null;
     throw error;
   }
 }

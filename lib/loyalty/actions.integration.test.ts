@@ -502,6 +502,22 @@ const ACTIONS: Action[] = [
   },
 ];
 
+/** No foreign keys: what refers to another row, and to which. */
+const REFERENCES = [
+  ["loyalty_transaction", "member_id", "member"],
+  ["transaction_item", "transaction_id", "loyalty_transaction"],
+  ["wallet", "member_id", "member"],
+  ["wallet", "wallet_type_id", "wallet_type"],
+  ["unit_transfer", "wallet_id", "wallet"],
+  ["unit_transfer", "member_id", "member"],
+  ["campaign_execution", "campaign_id", "campaign"],
+  ["campaign_execution", "member_id", "member"],
+  ["achievement_progress", "achievement_id", "achievement"],
+  ["achievement_progress", "member_id", "member"],
+  ["achievement_hit", "achievement_id", "achievement"],
+  ["achievement_hit", "member_id", "member"],
+] as const;
+
 describe.each(ACTIONS.map((action) => [action.name, action] as const))("%s", (_, { arrange, repeat }) => {
   it("that does not commit changes and publishes nothing; once committed it is told of once", async () => {
     const act = await arrange(await aMember(services, store));
@@ -528,4 +544,15 @@ describe.each(ACTIONS.map((action) => [action.name, action] as const))("%s", (_,
     }
     expect(await published()).toBe(told);
   });
+});
+
+it("nothing that the actions have written refers to a row that is not there", async () => {
+  for (const [table, column, referenced] of REFERENCES) {
+    const { rows } = await services.db.pool.query<{ all: number; lost: number }>(
+      `SELECT count(t.${column})::int AS all, count(t.${column}) FILTER (WHERE r.id IS NULL)::int AS lost
+         FROM ${table} t LEFT JOIN ${referenced} r ON r.id = t.${column}`,
+    );
+    expect(rows[0]?.all, `${table}.${column}`).toBeGreaterThan(0);
+    expect(rows[0]?.lost, `${table}.${column}`).toBe(0);
+  }
 });

@@ -42,6 +42,11 @@ export function partitionName(table: string, suffix: string): string {
   return `${table}_${suffix}`;
 }
 
+/** Whether a statement named a table that is not there: a week that is gone, or has not been made. */
+export function isUndefinedTable(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "42P01";
+}
+
 /**
  * Makes the partitions of the coming weeks and, when `fromMs` is in the past, those since then; gives those that
  * exist the storage settings of this version. Safe to call at any time, from any number of processes.

@@ -31,7 +31,9 @@ export function createWaker(pool: Pool, channel: string): (subscriptionIds: Iter
     const ids = waiting;
     waiting = new Set();
     const payload = ids.size <= IDS_PER_NOTICE ? [...ids].join(",") : "";
-    pool.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => {});
+    pool
+      .query({ name: "notify", text: "SELECT pg_notify($1, $2)", values: [channel, payload] })
+      .catch(() => {});
     timer = setTimeout(flush, COALESCE_MS);
     timer.unref();
   };

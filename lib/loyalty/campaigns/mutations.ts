@@ -87,6 +87,7 @@ export async function deleteCampaign(
   requirePermission(ctx, "CAMPAIGN", "MODIFY");
   await inAction(ctx, async (tx) => {
     const before = await lockCampaign(tx, ctx, campaignId, options);
+    await tx.campaignExecution.deleteMany({ where: { campaignId } });
     await tx.campaign.delete({ where: { id: campaignId } });
     await recordAudit(tx, ctx, {
       eventType: "campaign.deleted",

@@ -9,7 +9,8 @@ const WEEKS_AHEAD = 8;
 /** A week of ids. The suffix (yyyymmdd of its Monday) ends the names of its tables. */
 export type PartitionRange = { suffix: string; fromId: string; toId: string; endMs: number };
 
-function rangeOf(ms: number): PartitionRange {
+/** The week of a time. @param ms Unix milliseconds */
+export function weekAt(ms: number): PartitionRange {
   const start = Math.floor((ms - FIRST_MONDAY_MS) / PARTITION_MS) * PARTITION_MS + FIRST_MONDAY_MS;
   const endMs = start + PARTITION_MS;
   return {
@@ -22,14 +23,13 @@ function rangeOf(ms: number): PartitionRange {
 
 /** The week of an id, a UUIDv7 in lower case. */
 export function weekOf(id: string): PartitionRange {
-  return rangeOf(uuidTime(id));
+  return weekAt(uuidTime(id));
 }
 
 /** The partitions that have to exist: from the week of `fromMs` to eight weeks after now. */
 export function neededPartitions(nowMs: number, fromMs: number): PartitionRange[] {
   const ranges: PartitionRange[] = [];
-  for (let ms = fromMs; ms <= nowMs + WEEKS_AHEAD * PARTITION_MS; ms += PARTITION_MS)
-    ranges.push(rangeOf(ms));
+  for (let ms = fromMs; ms <= nowMs + WEEKS_AHEAD * PARTITION_MS; ms += PARTITION_MS) ranges.push(weekAt(ms));
   return ranges;
 }
 
@@ -37,7 +37,7 @@ export function neededPartitions(nowMs: number, fromMs: number): PartitionRange[
 export function rangeOfSuffix(suffix: string): PartitionRange | null {
   const startMs = Date.parse(`${suffix.slice(0, 4)}-${suffix.slice(4, 6)}-${suffix.slice(6, 8)}T00:00:00Z`);
   if (Number.isNaN(startMs)) return null;
-  const range = rangeOf(startMs);
+  const range = weekAt(startMs);
   return range.suffix === suffix ? range : null;
 }
 
