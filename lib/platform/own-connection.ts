@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import { withLazyBegin } from "./lazy-begin.ts";
+import { type Batching, withBatches } from "./statement-batch.ts";
 
 /** The connection that a transaction of Prisma's has, which Prisma itself does not tell. */
 export type OwnConnection = {
   /** Null before the transaction has begun, and from the moment that it is over: others have the connection then. */
-  client: PoolClient | null;
+  batches: Batching | null;
   hasBegun: boolean;
 };
 
@@ -25,12 +26,14 @@ export function noticing(pool: Pool): Pool {
     const client = await pool.connect();
     const connection = beginning.getStore();
     if (connection === undefined || connection.hasBegun) return client;
-    connection.client = client;
     connection.hasBegun = true;
     const restore = withLazyBegin(client);
+    const batches = withBatches(client);
+    connection.batches = batches;
     const release = client.release.bind(client);
     client.release = (error) => {
-      connection.client = null;
+      connection.batches = null;
+      batches.end();
       restore();
       release(error);
     };

@@ -15,11 +15,15 @@ type Query = (...args: unknown[]) => unknown;
 export function observeStatements(client: PoolClient, observe: StatementObserver): void {
   const query: Query = client.query.bind(client);
   const timed: Query = (...args) => {
-    const name = nameOf(args[0]);
+    const names = namesOf(args[0]);
     const startedAt = performance.now();
     const settle = (error: unknown, result: unknown) => {
       const hasFailed = error !== null && error !== undefined;
-      observe(name, performance.now() - startedAt, hasFailed ? 0 : rowsOf(result), hasFailed);
+      const ms = performance.now() - startedAt;
+      for (const [index, name] of names.entries()) {
+        const rows = rowsOf(names.length === 1 || !Array.isArray(result) ? result : result[index]);
+        observe(name, ms, hasFailed ? 0 : rows, hasFailed);
+      }
     };
     const last = args.at(-1);
     if (typeof last === "function") {
@@ -55,6 +59,12 @@ const WORDS = new Set([
   "DROP",
   "LISTEN",
 ]);
+
+/** Those of a `StatementBatch` are answered together. */
+function namesOf(config: unknown): string[] {
+  const isBatch = typeof config === "object" && config !== null && "statements" in config;
+  return isBatch && Array.isArray(config.statements) ? config.statements.map(nameOf) : [nameOf(config)];
+}
 
 function nameOf(config: unknown): string {
   if (typeof config === "string") return firstWord(config);

@@ -129,6 +129,77 @@ test("when a statement fails that nobody waited for, its transaction fails with 
   expect(await prisma.store.count({ where: { code: "TWICE" } })).toBe(0);
 });
 
+test("of statements that are sent together each has its own answer, and those behind one that fails have its error", async () => {
+  const seen: [name: string, rows: number, hasFailed: boolean][] = [];
+  const own = openDatabase(database.connectionString, {
+    max: 1,
+    applicationName: "together",
+    onStatement: (name, _, rows, hasFailed) => seen.push([name, rows, hasFailed]),
+  });
+  const divided = (tx: Transaction, by: number) =>
+    Promise.allSettled([
+      tx.$queryRaw<{ n: number }[]>`SELECT generate_series(1, 3) AS n`,
+      tx.$executeRaw`UPDATE store SET updated_at = now() WHERE code = ${"NOBODY"}`,
+      tx.$queryRaw<{ n: number }[]>`SELECT 6 / ${by}::int AS n /* planned once */`,
+      tx.$queryRaw<{ word: string }[]>`SELECT ${"after"}::text AS word`,
+    ]);
+  const rows = [{ n: 1 }, { n: 2 }, { n: 3 }];
+  const isDivision = { reason: expect.objectContaining({ code: "22012" }) };
+  try {
+    // Also what is new to the connection, and what was skipped when it was new.
+    for (const by of [0, 2, 0, 3]) {
+      seen.length = 0;
+      const asked = inTransaction(own.prisma, async (tx) => {
+        await tx.$queryRaw`SELECT 1`;
+        const answers = await divided(tx, by);
+        if (by > 0) {
+          expect(answers.map((answer) => answer.status === "fulfilled" && answer.value)).toEqual([
+            rows,
+            0,
+            [{ n: 6 / by }],
+            [{ word: "after" }],
+          ]);
+        } else {
+          expect(answers).toMatchObject([{ value: rows }, { value: 0 }, isDivision, isDivision]);
+          throw new Error("the caller has seen it");
+        }
+      });
+      if (by > 0) await asked;
+      else await expect(asked).rejects.toThrow("the caller has seen it");
+      const together = seen.slice(2, 6);
+      expect(together.map(([name]) => name)).toEqual(["SELECT", "UPDATE", "SELECT", "SELECT"]);
+      expect(together.map(([, count]) => count)).toEqual(by > 0 ? [3, 0, 1, 1] : [0, 0, 0, 0]);
+    }
+    expect(await own.prisma.store.count()).toBeGreaterThan(0);
+  } finally {
+    await own.close();
+  }
+});
+
+test("a value that cannot be sent fails its statement and its transaction, and nothing else", async () => {
+  const own = openDatabase(database.connectionString, { max: 1, applicationName: "unsendable" });
+  const endless: { self?: unknown } = {};
+  endless.self = endless;
+  try {
+    const asked = inTransaction(own.prisma, async (tx) => {
+      await tx.$queryRaw`SELECT 1`;
+      await Promise.all([
+        tx.$queryRaw`SELECT ${"first"}::text`,
+        tx.$queryRaw`SELECT ${endless as unknown as string}::text`,
+        tx.$queryRaw`SELECT ${"last"}::text`,
+      ]);
+    });
+    await expect(asked).rejects.toThrow("circular");
+    const [row] = await inTransaction(
+      own.prisma,
+      (tx) => tx.$queryRaw<{ word: string }[]>`SELECT ${"on"}::text AS word`,
+    );
+    expect(row).toEqual({ word: "on" });
+  } finally {
+    await own.close();
+  }
+});
+
 test("a transaction finds rows by their keys also with plans of a time when there were hardly any", async () => {
   const own = openDatabase(database.connectionString, { max: 1, applicationName: "plans" });
   const byCode = (code: string) => Prisma.sql`EXPLAIN SELECT id FROM store WHERE code = ${code}`;

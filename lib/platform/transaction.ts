@@ -1,4 +1,4 @@
-import { type Pool, types } from "pg";
+import { type QueryConfig, type QueryResult, types } from "pg";
 import { Prisma, type PrismaClient, type Transaction } from "./db.ts";
 import { type OwnConnection, whileBeginning } from "./own-connection.ts";
 import { createStatementNames } from "./statement-names.ts";
@@ -18,7 +18,7 @@ export async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const { afterCommit, sent }: Running = { afterCommit: [], sent: [] };
-  const connection: OwnConnection = { client: null, hasBegun: false };
+  const connection: OwnConnection = { batches: null, hasBegun: false };
   let result: T;
   try {
     result = await whileBeginning(connection, () =>
@@ -71,7 +71,7 @@ const nameOf = createStatementNames();
 export type SqlRunner = Pick<Transaction, "$queryRaw" | "$executeRaw">;
 
 /** Statements written by hand, sent as they are: through Prisma's engine each takes three times as long. */
-export function directSql(connection: () => Pick<Pool, "query">): SqlRunner {
+export function directSql(connection: () => { query(config: QueryConfig): Promise<QueryResult> }): SqlRunner {
   const run = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = "text" in query ? query : Prisma.sql(query, ...values);
     return connection().query({ name: nameOf(sql.text), text: sql.text, values: sql.values, types: TYPES });
@@ -89,8 +89,8 @@ export function directSql(connection: () => Pick<Pool, "query">): SqlRunner {
 /** The transaction, with its statements written by hand on its own connection. */
 function withDirectSql(tx: Transaction, connection: OwnConnection): Transaction {
   const direct = directSql(() => {
-    if (connection.client === null) throw new Error("The transaction is over.");
-    return connection.client;
+    if (connection.batches === null) throw new Error("The transaction is over.");
+    return connection.batches;
   });
   return new Proxy(tx, {
     get: (target, key) => Reflect.get(key === "$queryRaw" || key === "$executeRaw" ? direct : target, key),
