@@ -22,7 +22,7 @@ type Prepared = { submittedNamedStatements: Record<string, string> };
  * and say after each that it is ready for the next. When one fails, those behind it are not run, and fail with its error:
  * this is for statements of one transaction.
  */
-export class StatementBatch extends Query {
+class StatementBatch extends Query {
   #parts: Part[];
   /** Of the part that is being answered. */
   #at = 0;
