@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { ATTEMPT_ERROR_CODES } from "#lib/delivery/core/answer.ts";
 import type { FilterCondition } from "#lib/http/core/list-columns.ts";
-import { uuidTime } from "#lib/platform/core/uuid-v7.ts";
+import { firstUuidAt, uuidTime } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
 import { DELIVERY_STATES, DELIVERY_TRIGGERS } from "./constants.ts";
@@ -80,20 +80,23 @@ export async function newestInLog(pool: Pool, asked: NewestSearch): Promise<Newe
   const { storeId, webhookId, oldestFirst, skip, take } = asked;
   const key: LogKey = { column: webhookId === null ? "store_id" : "subscription_id", oldestFirst };
   const name = `${webhookId === null ? "store" : "webhook"}-${oldestFirst ? "oldest" : "newest"}`;
-  const values = [webhookId ?? storeId, storeId];
   const log = `${storeId} ${webhookId} ${oldestFirst}`;
   const lastKnown = skip + take <= LONG_LOG_PAGES_MAX ? lastOfLongLog(pool, log) : undefined;
+  // A page that lies far before the end of the search need not look beyond it.
+  const [low, high] = [ID_MIN, firstUuidAt(Date.now() + CLOCKS_APART_MAX_MS)];
+  const range = lastKnown === undefined ? [low, high] : oldestFirst ? [low, lastKnown] : [lastKnown, high];
+  const owner = [webhookId ?? storeId, storeId];
   const [page, count] = await inOneTurn(pool, (client) => [
     client.query<DeliveryRow>({
       name: `log-${name}`,
       text: newestSql(key, COLUMNS),
-      values: [...values, skip, take],
+      values: [...owner, ...range, skip, take],
     }),
     lastKnown === undefined
       ? client.query<{ counted: number; last: string | null }>({
           name: `log-count-${name}`,
           text: newestCountSql(key),
-          values,
+          values: [...owner, low, high],
         })
       : null,
   ]);
@@ -113,6 +116,10 @@ export async function newestInLog(pool: Pool, asked: NewestSearch): Promise<Newe
 const LONG_LOG_PAGES_MAX = SEARCH_ROWS_MAX / 2;
 const LONG_LOG_FRESH_MS = 1_000;
 const LONG_LOGS_MAX = 1_000;
+
+const ID_MIN = "00000000-0000-0000-0000-000000000000";
+/** Partitions are made for weeks to come. No process's clock is so much ahead of another's. */
+const CLOCKS_APART_MAX_MS = 24 * 3600_000;
 
 type LongLog = { last: string; untilMs: number };
 const longLogs = new WeakMap<Pool, Map<string, LongLog>>();

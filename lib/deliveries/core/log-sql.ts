@@ -204,15 +204,13 @@ export function searchSql(
   return { text, values: parameters.values };
 }
 
-const ID_MIN = "00000000-0000-0000-0000-000000000000";
-const ID_MAX = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
 /** What a log without conditions is walked by. */
 export type LogKey = { column: "store_id" | "subscription_id"; oldestFirst: boolean };
 
 /**
- * The rows of a log without conditions, in their order: $1 is the store or webhook, $2 the store. Compared and ordered by
- * rows for the reason that `walkSql` gives.
+ * The rows of a log without conditions, in their order: $1 is the store or webhook, $2 the store, $3 the first id that is
+ * looked at and $4 the first that is not: partitions beyond them are left out. Compared and ordered by rows for the
+ * reason that `walkSql` gives.
  */
 function wholeLog({ column, oldestFirst }: LogKey): { from: string; orderBy: string } {
   const direction = oldestFirst ? "ASC" : "DESC";
@@ -222,16 +220,16 @@ function wholeLog({ column, oldestFirst }: LogKey): { from: string; orderBy: str
       : "webhook_subscription WHERE id = $1::uuid AND store_id = $2::uuid";
   return {
     from: `FROM delivery d
-       WHERE (d.${column}, d.id) >= ($1::uuid, '${ID_MIN}') AND (d.${column}, d.id) <= ($1::uuid, '${ID_MAX}')
-         AND EXISTS (SELECT FROM ${owner})`,
+       WHERE (d.${column}, d.id) >= ($1::uuid, $3::uuid) AND (d.${column}, d.id) < ($1::uuid, $4::uuid)
+         AND d.id >= $3::uuid AND d.id < $4::uuid AND EXISTS (SELECT FROM ${owner})`,
     orderBy: `ORDER BY d.${column} ${direction}, d.id ${direction}`,
   };
 }
 
-/** A page of it: $3 is what to skip, $4 how many. */
+/** A page of it: $5 is what to skip, $6 how many. */
 export function newestSql(key: LogKey, columns: string): string {
   const { from, orderBy } = wholeLog(key);
-  return `SELECT ${columns} ${from} ${orderBy} OFFSET $3::bigint LIMIT $4::bigint`;
+  return `SELECT ${columns} ${from} ${orderBy} OFFSET $5::bigint LIMIT $6::bigint`;
 }
 
 /** One row: `counted`, up to SEARCH_ROWS_MAX, and `last`, the last that was counted, where it is that many. */
