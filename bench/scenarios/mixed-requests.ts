@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { inLanes } from "../lanes.ts";
 import { BrokenPromise } from "../loss.ts";
 import { payloadOf } from "../payload.ts";
 import type { Row, Scenario } from "../scenario.ts";
@@ -10,9 +11,11 @@ import { makeGrid } from "../webhooks.ts";
 const PER_SECOND = 1_000;
 const TICK_MS = 10;
 /** Beyond so many unanswered ones none is sent, and what is not sent is not answered. */
-const UNANSWERED_MAX = 400;
+const UNANSWERED_MAX = 500;
 const SECONDS = 60;
 const QUICK_SECONDS = 5;
+const WARM = 2_000;
+const WARM_CLIENTS = 8;
 /** By the limit of requests in progress: there is no other for a token. */
 const REFUSED = 429;
 
@@ -75,7 +78,7 @@ export const mixedRequests: Scenario = {
           const change = { webhookSubscription: { url: webhook.url, description: `change ${index}` } };
           return { method: "PUT", path: one, body: JSON.stringify(change) };
         };
-        for (let index = 0; index < 200; index += 1) await send(turn(index));
+        await inLanes(WARM_CLIENTS, WARM, (index) => send(turn(index)));
 
         say(`${isQuick ? QUICK_SECONDS : SECONDS} s`);
         const statuses = new Map<number, number>();
