@@ -160,7 +160,7 @@ const COLUMNS: DataTableColumn<TransferRow>[] = [
     filter: { kind: "text", placeholder: "Comment contains…" },
     className: "sm:max-w-0 sm:min-w-40",
   },
-  { id: "wallet", header: "Wallet", cell: (row) => row.units, width: "8rem", card: "hidden" },
+  { id: "wallet", header: "Wallet", cell: (row) => row.units, width: "8rem" },
   {
     id: "expiresAt",
     header: "Expires",

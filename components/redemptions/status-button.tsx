@@ -14,6 +14,7 @@ type StatusButtonProps = {
   name: string;
   version: string;
   choices: readonly RedemptionStatus[];
+  likely: RedemptionStatus | undefined;
 };
 
 export function StatusButton(props: StatusButtonProps) {

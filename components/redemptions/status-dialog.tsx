@@ -17,16 +17,25 @@ type StatusDialogProps = {
   version: string;
   /** What it can become. */
   choices: readonly RedemptionStatus[];
+  /** The one that the form begins with. */
+  likely: RedemptionStatus | undefined;
   onClosed: () => void;
 };
 
 const WITHDRAWN: readonly string[] = ["canceled", "rejected"];
 
-export function StatusDialog({ issuedRewardId, name, version, choices, onClosed }: StatusDialogProps) {
+export function StatusDialog({
+  issuedRewardId,
+  name,
+  version,
+  choices,
+  likely,
+  onClosed,
+}: StatusDialogProps) {
   const router = useRouter();
   const state = useActionForm({
     schema: statusForm,
-    defaultValues: { status: choices[0] ?? "completed", comment: "" },
+    defaultValues: { status: likely ?? choices[0] ?? "completed", comment: "" },
     action: (change) => changeRedemptionStatusAction({ issuedRewardId, expectedVersion: version, change }),
     onDone: (told) => {
       onClosed();

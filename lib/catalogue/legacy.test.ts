@@ -46,6 +46,7 @@ const EXPECTED: Partial<Record<EventName, { type: string; data: unknown }>> = {
       customerId: EMMA_ID,
       levelId: "0185959f-10fc-7307-beab-8a79329541ce",
       levelName: "Gold",
+      levelAchievementDate: "2025-11-14T10:15:02+00:00",
     },
   },
   LevelWillExpire: {
@@ -80,6 +81,7 @@ const EXPECTED: Partial<Record<EventName, { type: string; data: unknown }>> = {
       transactionData: {
         documentType: "sell",
         documentNumber: "CAM-2025-114711",
+        purchasePlace: "Camden High Street",
         purchaseDate: "2025-11-14T10:14:37+00:00",
       },
       customerData: {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event.ts";
-import { EMMA, GOLD, SILVER } from "./example-programme.ts";
-import { customer, flag, number, text, uuid } from "./shapes.ts";
+import { EMMA, GOLD, PURCHASE, SILVER } from "./example-programme.ts";
+import { customer, dateTime, flag, number, text, uuid } from "./shapes.ts";
 
 type LevelChange = {
   customer?: { customerId?: string | undefined; email?: string | null | undefined } | undefined;
@@ -45,23 +45,25 @@ export const customerLevelChanged = defineEvent({
     lifetimePoints: number
       .meta({ description: "Units ever earned. Additive: for lifetime_points of Mage's format" })
       .optional(),
+    levelAchievementDate: dateTime
+      .meta({ description: "When the tier was reached or given. Additive: for legacy bodies, which have it" })
+      .optional(),
   }),
   example: {
     customer: EMMA,
     level: { ...GOLD, levelMoveUp: true, levelMoveDown: false },
     previousLevel: SILVER,
     lifetimePoints: 5_210,
+    levelAchievementDate: PURCHASE.registeredAt,
   },
-  /**
-   * Always the general type: v5 data does not say whether the tier changed automatically, which had a type
-   * of its own. `levelAchievementDate` is not in v5 data and is left out.
-   */
+  /** Always the general type: the data does not say whether the tier changed automatically, which had one of its own. */
   legacy: {
     type: "customer.level_changed",
     toData: (data) => ({
       customerId: data.customer?.customerId,
       levelId: data.level?.levelId,
       levelName: data.level?.name,
+      levelAchievementDate: data.levelAchievementDate,
     }),
   },
   mage: [

@@ -18,6 +18,7 @@ export const transactionRegistered = defineEvent({
     documentNumber: text.optional(),
     purchasedAt: dateTime.optional(),
     documentType: text.optional(),
+    purchasePlace: text.meta({ description: "Where. Additive: for legacy bodies, which have it" }).optional(),
     customerData: z
       .looseObject({
         email: text.nullable().optional(),
@@ -48,6 +49,7 @@ export const transactionRegistered = defineEvent({
     documentNumber: PURCHASE.documentNumber,
     purchasedAt: PURCHASE.purchasedAt,
     documentType: "sell",
+    purchasePlace: "Camden High Street",
     customerData: {
       email: EMMA.email,
       name: "Emma Clarke",
@@ -78,7 +80,7 @@ export const transactionRegistered = defineEvent({
     ],
     channelId: "018595a6-93a4-754a-8eeb-c0befe9c1a0c",
   },
-  /** `purchasePlace` and `posId` are not in v5 data and are left out. */
+  /** `posId` is not in the data and is left out. */
   legacy: {
     type: "transaction.registered",
     toData: (data) => ({
@@ -86,6 +88,7 @@ export const transactionRegistered = defineEvent({
       transactionData: {
         documentType: data.documentType,
         documentNumber: data.documentNumber,
+        purchasePlace: data.purchasePlace,
         purchaseDate: data.purchasedAt,
       },
       customerData: data.customerData && {

@@ -4691,6 +4691,7 @@ export type WebhookBodies = {
         name?: string;
       } & Record<string, unknown>;
       lifetimePoints?: number;
+      levelAchievementDate?: string;
     } & Record<string, unknown>;
   };
   LevelWillExpire: {
@@ -4723,6 +4724,7 @@ export type WebhookBodies = {
       documentNumber?: string;
       purchasedAt?: string;
       documentType?: string;
+      purchasePlace?: string;
       customerData?: {
         email?: string | null;
         name?: string;

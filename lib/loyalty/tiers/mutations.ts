@@ -126,7 +126,7 @@ async function moveTo(
     moved.map(({ member }) => member),
   );
   for (const { member, tier } of moved) {
-    announceMove(tx, ctx, set, member, tier, balances.get(member.id)?.earned ?? ZERO);
+    announceMove(tx, ctx, set, { member, tier }, balances.get(member.id)?.earned ?? ZERO, now);
   }
 }
 
@@ -134,9 +134,9 @@ function announceMove(
   tx: Transaction,
   ctx: Context,
   set: ActiveTierSet,
-  member: MemberOutline,
-  tier: TierRow,
+  { member, tier }: Pick<Move, "member" | "tier">,
   earned: Amount,
+  now: Date,
 ): void {
   const before = set.tiers.find(({ id }) => id === member.levelId);
   announce(
@@ -153,6 +153,7 @@ function announceMove(
       },
       ...(before === undefined ? {} : { previousLevel: { levelId: before.id, name: before.name } }),
       lifetimePoints: amountNumber(earned),
+      levelAchievementDate: now.toISOString(),
     },
     [member.id, tier.id],
   );

@@ -54,6 +54,7 @@ export function presentRegistered(row: TransactionRow) {
     documentNumber: row.documentNumber,
     purchasedAt: row.purchasedAt.toISOString(),
     documentType: row.documentType,
+    ...(row.purchasePlace === null ? {} : { purchasePlace: row.purchasePlace }),
     customerData: presentCustomerData(row),
     items: row.items.map((item) => ({
       sku: { code: item.sku },

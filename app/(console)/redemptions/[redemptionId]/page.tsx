@@ -8,7 +8,7 @@ import { RedemptionStatus } from "#components/redemptions/redemption-status.tsx"
 import { StatusButton } from "#components/redemptions/status-button.tsx";
 import { loadAccess } from "#lib/auth/loaders.ts";
 import { REDEMPTION_STATUSES } from "#lib/loyalty/redemptions/constants.ts";
-import { statusChange } from "#lib/loyalty/redemptions/core/status.ts";
+import { statusChange, usualNext } from "#lib/loyalty/redemptions/core/status.ts";
 import { loadRedemption, loadStatusHistory } from "#lib/loyalty/redemptions/loaders.ts";
 import { SubjectEvents } from "../../subject-events.tsx";
 
@@ -45,6 +45,7 @@ export default async function RedemptionPage({ params, searchParams }: Redemptio
               name={redemption.name}
               version={redemption.version}
               choices={choices}
+              likely={usualNext(redemption.status) ?? undefined}
             />
           )
         }

@@ -11,7 +11,7 @@ import {
   couponCode,
   couponPeriod,
 } from "./coupon.ts";
-import { statusChange } from "./status.ts";
+import { statusChange, usualNext } from "./status.ts";
 
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const DAY_MS = 24 * 3_600_000;
@@ -135,5 +135,10 @@ describe("the status of a redemption", () => {
     expect(statusChange("issued", "completed")).toEqual({ kind: "changed", isWithdrawn: false });
     expect(statusChange("shipped", "canceled")).toEqual({ kind: "changed", isWithdrawn: true });
     expect(statusChange("pending", "rejected")).toEqual({ kind: "changed", isWithdrawn: true });
+    for (const from of REDEMPTION_STATUSES) {
+      const next = usualNext(from);
+      if (next === null) expect(["canceled", "rejected", "returned"]).toContain(from);
+      else expect(statusChange(from, next)).toEqual({ kind: "changed", isWithdrawn: false });
+    }
   });
 });

@@ -25,3 +25,21 @@ export function statusChange(from: RedemptionStatus, to: RedemptionStatus): Stat
   }
   return { kind: "changed", isWithdrawn: WITHDRAWN.includes(to) };
 }
+
+/** On the way that most redemptions take. */
+const WAY: readonly RedemptionStatus[] = [
+  "issued",
+  "pending",
+  "approved",
+  "packing",
+  "awaiting_shipping",
+  "shipped",
+  "completed",
+  "returned",
+];
+
+/** What a redemption most likely becomes next, for a form to begin with; null when it stays what it is. */
+export function usualNext(from: RedemptionStatus): RedemptionStatus | null {
+  const at = WAY.indexOf(from);
+  return at < 0 ? null : (WAY[at + 1] ?? null);
+}
