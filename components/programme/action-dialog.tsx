@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormProblem } from "#components/console/form-problem.tsx";
 import { Form } from "#components/form/form.tsx";
@@ -21,7 +21,9 @@ type ActionDialogProps<Values extends FieldValues, Output extends FieldValues> =
   children: ReactNode;
 };
 
-/** A form in a dialog, to be rendered while it is open. */
+const FIELD = "input:not([type=hidden], [aria-hidden=true]), textarea, select, [role=combobox]";
+
+/** A form in a dialog, to be rendered while it is open. Its first field has the focus. */
 export function ActionDialog<Values extends FieldValues, Output extends FieldValues>({
   state,
   title,
@@ -33,9 +35,14 @@ export function ActionDialog<Values extends FieldValues, Output extends FieldVal
 }: ActionDialogProps<Values, Output>) {
   const { form, save, failure, isSaved } = state;
   const pathname = usePathname();
+  const fields = useRef<HTMLDivElement>(null);
   return (
     <Dialog
       open
+      // Not the button that closes it, which comes first; but by touch a field would bring up the keyboard.
+      initialFocus={(how) =>
+        how === "touch" ? true : (fields.current?.querySelector<HTMLElement>(FIELD) ?? true)
+      }
       onOpenChange={(open) => !open && onClosed()}
       title={title}
       description={description}
@@ -54,7 +61,9 @@ export function ActionDialog<Values extends FieldValues, Output extends FieldVal
     >
       <Form<Values, Output> form={form} onSubmit={save} aria-label={title}>
         <FormErrorSummary title="This could not be done." labels={labels} />
-        {children}
+        <div ref={fields} className="contents">
+          {children}
+        </div>
         {failure && <FormProblem error={failure} path={pathname} messages={PROBLEMS} />}
         {/* Enter in a field does it too. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
