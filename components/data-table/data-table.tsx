@@ -139,7 +139,12 @@ export function DataTable<Row extends RowData>({
           }
         >
           The list is shown without{" "}
-          {unread.map((name) => allColumns.find(({ id }) => id === name)?.header ?? name).join(", ")}.
+          {unread
+            .map((name) =>
+              name === "sort" ? "the order" : (allColumns.find(({ id }) => id === name)?.header ?? name),
+            )
+            .join(", ")}
+          .
         </Alert>
       )}
       <FilterBar

@@ -47,8 +47,9 @@ export function pick<T>(from: readonly T[], index: number): T {
 
 /** The same numbers from 0 to 1 each time, as if by chance. */
 export function chanceOf(seed: number): () => number {
-  // Small numbers beside each other would begin with nearly the same chance.
-  let state = Math.imul(seed, 2_654_435_761) >>> 0;
+  // Mixed first: numbers beside each other would begin with chances beside each other.
+  const spread = Math.imul(seed, 2_654_435_761);
+  let state = Math.imul(spread ^ (spread >>> 15), 2_246_822_519) >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
