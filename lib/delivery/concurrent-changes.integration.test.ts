@@ -109,8 +109,11 @@ const WRITERS = {
   },
   "retries by hand": {
     async write({ results }) {
+      // Only one that succeeds takes its delivery from the queue. They come in no particular order: of each webhook one.
+      const ofEach = new Map(results.map(({ attempt }) => [attempt.target.subscriptionId, attempt]));
+      expect(ofEach.size).toBe(WEBHOOKS);
       await Promise.all(
-        results.slice(0, 10).map(({ attempt }) => recordManual(services.db.pool, attempt, "exhausted")),
+        [...ofEach.values()].map((attempt) => recordManual(services.db.pool, attempt, "succeeded")),
       );
     },
   },

@@ -31,7 +31,7 @@ const READY = "Pointhook is ready";
 const SUPERVISOR = [process.execPath, join(root, "lib/setup/start-process.ts")];
 
 /**
- * Starts it without waiting. A port is chosen when none is given; nothing else is taken from this environment.
+ * Starts it without waiting. A port is chosen when none is given; nothing else that matters is taken from this environment.
  * @param command what to run in the project's folder, in a process group of its own
  */
 export async function launchApp(
@@ -39,7 +39,7 @@ export async function launchApp(
   command: readonly string[] = SUPERVISOR,
 ): Promise<AppProcess> {
   const port = environment.PORT ?? String(await freePort());
-  const { PATH = "", HOME = "/", TMPDIR = "/tmp" } = process.env;
+  const { PATH = "", HOME = "/", TMPDIR = "/tmp", NODE_COMPILE_CACHE } = process.env;
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: root,
@@ -47,6 +47,7 @@ export async function launchApp(
       PATH,
       HOME,
       TMPDIR,
+      ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       LOG_LEVEL: "warn",
