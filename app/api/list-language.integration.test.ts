@@ -90,6 +90,9 @@ const sampleOf = ({ type, format, pattern, enum: choices }: ParameterSchema): st
 };
 
 const OPERATORS = ["eq", "neq", "like", "in", "gt", "gte", "lt", "lte", "hasValue", "notHasValue"];
+/** Of a field whose kind was asked with all of them on another: these show that its column is of that kind. */
+const TELLING = ["eq", "in", "lt"];
+const asked = new Set<string>();
 
 /** Those that the tests have put something into; of others an empty list is all that is known. */
 const FILLED = /webhook|\/api\/(admin|store|acl|audit)/;
@@ -103,18 +106,21 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
   );
   const sorts = query.parameters.find(({ name }) => name === "_orderBy")?.schema as ParameterSchema;
 
-  it("is filtered by each of its fields with each operator, or the operator is refused by its name", async () => {
+  it("is filtered by each of its fields with each operator of its kind, or the operator is refused by its name", async () => {
     expect(filters.length).toBeGreaterThan(0);
     for (const { name, schema } of filters) {
       const inner = schema as ParameterSchema;
       // The plain form and those with an operator are alternatives of one parameter.
       const value = encodeURIComponent(sampleOf(inner));
+      const kind = JSON.stringify([inner.type, inner.format, inner.pattern, inner.enum !== undefined]);
+      const operators = asked.has(kind) ? TELLING : OPERATORS;
+      asked.add(kind);
       let worked = 0;
       const ask = async (operator: string) => {
         const takesNone = operator.endsWith("asValue");
         return { operator, answer: await get(path, `${name}[${operator}]=${takesNone ? "" : value}`) };
       };
-      for (const { operator, answer } of await Promise.all(OPERATORS.map(ask))) {
+      for (const { operator, answer } of await Promise.all(operators.map(ask))) {
         expect([200, 400], `${name}[${operator}]: ${answer.text}`).toContain(answer.status);
         if (answer.status === 400) {
           expect(answer.body.errors[0], answer.text).toMatchObject({ path: `${name}[${operator}]` });
@@ -123,16 +129,16 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
         worked += 1;
         expect(answer.body.total.filtered).toBeLessThanOrEqual(answer.body.total.all);
       }
-      expect(worked, name).toBeGreaterThanOrEqual(3);
+      expect(worked, name).toBeGreaterThanOrEqual(operators === OPERATORS ? 3 : 1);
       const both = await Promise.all([get(path, `${name}=${value}`), get(path, `${name}[eq]=${value}`)]);
       expect(both[0].body, name).toEqual(both[1].body);
     }
   });
 
   it("finds all and nothing by hasValue and notHasValue together", async () => {
+    const all = await get(path, "_itemsOnPage=1");
     for (const { name } of filters) {
-      const [all, has, hasNot] = await Promise.all([
-        get(path, "_itemsOnPage=1"),
+      const [has, hasNot] = await Promise.all([
         get(path, `${name}[hasValue]`),
         get(path, `${name}[notHasValue]`),
       ]);
@@ -142,8 +148,8 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
   });
 
   it("is sorted both ways by each field that it says", async () => {
-    for (const name of Object.keys(sorts.properties ?? {})) {
-      for (const direction of ["asc", "desc", "ASC"]) {
+    for (const [index, name] of Object.keys(sorts.properties ?? {}).entries()) {
+      for (const direction of ["asc", "desc", ...(index === 0 ? ["ASC"] : [])]) {
         const answer = await get(path, `_orderBy[${name}]=${direction}`);
         expect(answer.status, `${name} ${direction}: ${answer.text}`).toBe(200);
       }
