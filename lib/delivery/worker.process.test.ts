@@ -40,13 +40,13 @@ test("what a killed worker had under way is sent again with the same message id,
   worker = await startWorkerProcess(database.connectionString);
   await receiver.waitFor(1);
   await worker.kill();
+  const leaseUntil = new Date(Date.now() + 3_600_000);
+  expect(await services.db.prisma.worker.updateMany({ data: { leaseUntil } })).toEqual({ count: 1 });
 
   isHanging = false;
-  const restartedAtMs = Date.now();
   worker = await startWorkerProcess(database.connectionString);
   await receiver.waitFor(2);
 
-  expect(Date.now() - restartedAtMs).toBeLessThan(8_000);
   expect(new Set(messageIds()).size).toBe(1);
   await expect.poll(() => succeeded(webhook.id)).toBe(1);
 });
