@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes only sometimes has to be mended.
   retries: 0,
-  workers: 2,
+  // Some wait for retries, and one starts a whole installation: two workers would leave a tenth of two cores idle.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

@@ -6,7 +6,7 @@ import { ensureBuilt, ensureGenerated, ensureInstalled, run } from "./core/proje
 
 /**
  * `npm test`: nearly everything, from a fresh clone, with some of the tests that take processes down and up again, and
- * without those that look at each view in each width and theme.
+ * without those that look at each view in each width and theme, or at how long something takes.
  * `npm test -- all` has all of them. `npm test -- checks|unit|integration|processes|faults|e2e` runs one part; what follows goes to its runner, for instance
  * `npm test -- e2e e2e/smoke.spec.ts`.
  */
@@ -55,11 +55,13 @@ if (wants("checks")) {
         "components",
         "lib",
       ]);
+      // Types take longer than all of these.
+      if (part === undefined) await prepare("Build", ensureBuilt);
     },
   );
 }
 // The tests of processes start the built app too.
-if (wants("processes", "e2e")) await prepare("Build", ensureBuilt);
+if (part === "processes" || part === "e2e") await prepare("Build", ensureBuilt);
 if (part === undefined) {
   await vitest("Unit and integration tests", ["--project", "unit", "--project", "integration"]);
   const isWhole = first === "all";

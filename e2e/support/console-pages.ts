@@ -62,3 +62,8 @@ export function webhookIdOf(page: Page): string {
 export function rows(page: Page, table: string): Locator {
   return page.getByRole("table", { name: table }).locator("tbody").getByRole("row");
 }
+
+/** The browser has taken the page over from the server: what its clock and zone replace has been replaced. */
+export async function expectInHand(page: Page): Promise<void> {
+  await expect(page.getByText("Times in America/New York")).toBeVisible();
+}
