@@ -66,8 +66,10 @@ async function main(): Promise<void> {
   running.unshift(worker);
   running.unshift(web);
   // The inbox of the demonstration is in the web process: what it is to receive would fail before that is there.
-  if (process.argv.includes("--demo")) await web.start();
-  await Promise.all([worker.start(), ...(process.argv.includes("--demo") ? [] : [web.start()])]);
+  const isWebFirst = process.argv.includes("--demo");
+  if (isWebFirst) await web.start();
+  if (stopping !== undefined) return;
+  await Promise.all(isWebFirst ? [worker.start()] : [worker.start(), web.start()]);
   greet(env, prepared, dataDir);
 }
 
