@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./core/browser.mjs";
 import { ensureBuilt, ensureGenerated, ensureInstalled, run } from "./core/project.mjs";
+import { makeScratchFolder } from "./core/scratch-folder.mjs";
 
 /**
  * `npm test`: nearly everything, from a fresh clone, with some of the tests that take processes down and up again, and
@@ -26,7 +26,8 @@ if (part !== undefined && !PARTS.includes(part)) {
 }
 const wants = (...parts) => part === undefined || parts.includes(part);
 
-const reports = mkdtempSync(join(tmpdir(), "pointhook-reports-"));
+/** Databases, profiles of browsers and reports; gone when this process ends. */
+const scratch = makeScratchFolder();
 const counts = { passed: 0, failed: 0 };
 /** It has said so, and is counted. */
 class FailedStep extends Error {}
@@ -88,7 +89,7 @@ if (wants("e2e")) {
 finish(0);
 
 async function vitest(name, args) {
-  const file = join(reports, `${name}.json`);
+  const file = join(scratch, `${name}.json`);
   await step(name, async () => {
     const { code, output } = await run(
       "vitest",
@@ -101,7 +102,7 @@ async function vitest(name, args) {
         `--outputFile.json=${file}`,
         ...rest,
       ],
-      { kept: isSideBySide },
+      { kept: isSideBySide, env: { TMPDIR: scratch } },
     );
     const report = readReport(file);
     return {
@@ -114,10 +115,10 @@ async function vitest(name, args) {
 }
 
 async function playwright(name, args) {
-  const file = join(reports, "playwright.json");
+  const file = join(scratch, "playwright.json");
   await step(name, async () => {
     const { code } = await run("playwright", ["test", "--reporter=list,json", ...args], {
-      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      env: { TMPDIR: scratch, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
     const stats = readReport(file)?.stats;
     return { code, passed: stats?.expected, failed: stats && stats.unexpected + stats.flaky };
@@ -167,7 +168,6 @@ async function step(name, action) {
 }
 
 function finish(code) {
-  rmSync(reports, { recursive: true, force: true });
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exit(code);
 }
