@@ -1,4 +1,3 @@
-import { run } from "graphile-worker";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createUuidV7 } from "#lib/platform/core/uuid-v7.ts";
 import type { Services } from "#lib/platform/runtime.ts";
@@ -6,7 +5,8 @@ import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts"
 import { aContext, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
 import { deleteSubscription } from "#lib/webhooks/mutations.ts";
 import { deletePublishKeys } from "./prune.ts";
-import { CRONTAB, taskList } from "./tasks.ts";
+import { startJobRunner } from "./runner.ts";
+import { taskList } from "./tasks.ts";
 
 let database: TestDatabase;
 let services: Services;
@@ -18,13 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function runJobs(until: () => Promise<boolean>): Promise<void> {
-  const runner = await run({
-    pgPool: services.db.pool,
-    taskList: taskList(services),
-    crontab: CRONTAB,
-    noHandleSignals: true,
-    pollInterval: 50,
-  });
+  const runner = await startJobRunner(services, taskList(services));
   try {
     await expect.poll(until, { timeout: 15_000 }).toBe(true);
   } finally {
