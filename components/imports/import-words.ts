@@ -16,6 +16,7 @@ export const IMPORT_STATUS_WORDS: Record<Status, { label: string; tone: Tone }> 
   inprogress: { label: "Running", tone: "accent" },
   succeed: { label: "Done", tone: "success" },
   failed: { label: "All rejected", tone: "danger" },
+  cancelled: { label: "Cancelled", tone: "neutral" },
 };
 
 type ItemStatus = (typeof IMPORT_ITEM_STATUSES)[number];
@@ -24,6 +25,7 @@ export const ITEM_STATUS_WORDS: Record<ItemStatus, { label: string; tone: Tone }
   queued: { label: "Waiting", tone: "neutral" },
   succeed: { label: "Done", tone: "success" },
   error: { label: "Rejected", tone: "danger" },
+  cancelled: { label: "Cancelled", tone: "neutral" },
 };
 
 type Progress = { itemsToImport: number; itemsSucceeded: number; itemsRejected: number };

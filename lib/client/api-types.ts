@@ -4262,7 +4262,7 @@ export type Operations = {
         type: "member" | "unitTransferAdding" | "unitTransferSpending" | "transaction" | "transactionMatch";
         fileName: string;
         uploadedDate: string;
-        status: "queued" | "inprogress" | "succeed" | "failed";
+        status: "queued" | "inprogress" | "succeed" | "failed" | "cancelled";
         itemsToImport: number;
         itemsSucceeded: number;
         itemsRejected: number;
@@ -4288,7 +4288,7 @@ export type Operations = {
       items: ({
         importId: string;
         line: number;
-        status: "queued" | "succeed" | "error";
+        status: "queued" | "succeed" | "error" | "cancelled";
         createdAt: string;
         updatedAt: string;
         message?: string;
@@ -4317,6 +4317,13 @@ export type Operations = {
     answer: {
       importId: string;
     };
+  };
+  /** Cancel an import */
+  importCancel: {
+    params: { storeCode: string; import: string; };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
   };
   /** Return settings */
   settingsGetList: {
@@ -5717,6 +5724,7 @@ export const OPERATIONS: { readonly [Id in keyof Operations]: readonly [method: 
   _importGetList: ["GET", "/api/{storeCode}/import"],
   _importItemGetList: ["GET", "/api/{storeCode}/import/{import}"],
   postImport: ["POST", "/api/{storeCode}/import/{import}"],
+  importCancel: ["POST", "/api/{storeCode}/import/{import}/cancel"],
   settingsGetList: ["GET", "/api/{storeCode}/settings"],
   settingsPost: ["POST", "/api/{storeCode}/settings"],
   settingsPatch: ["PATCH", "/api/{storeCode}/settings"],

@@ -1,29 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Services } from "#lib/platform/runtime.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { type AStore, aStore, aWebhook, publishExample } from "#lib/testing/factories.ts";
-import { startWorkerProcess, type TestProcess } from "#lib/testing/processes.ts";
-import { type Receiver, startReceiver } from "#lib/testing/receiver.ts";
+import { expect, test } from "vitest";
+import { aWebhook, publishExample } from "#lib/testing/factories.ts";
+import type { TestProcess } from "#lib/testing/processes.ts";
+import { onOwnScene } from "#lib/testing/worker-scene.ts";
 
-let database: TestDatabase;
-let services: Services;
-let receiver: Receiver;
-let store: AStore;
-const workers: TestProcess[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  services = database.services;
-  store = await aStore(services);
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.kill()));
-  await receiver.close();
-  await database.drop();
-});
+const scene = onOwnScene();
 
 test("order holds while workers are killed and take over from each other, and receivers fail", async () => {
+  const { services, store, receiver, startWorker, succeeded, messageIds } = scene();
   const webhook = await aWebhook(services, store, {
     url: receiver.url,
     ordered: true,
@@ -37,7 +20,8 @@ test("order holds while workers are killed and take over from each other, and re
     if (status === 200) accepted.push(String(request.headers["webhook-id"]));
     setTimeout(() => response.writeHead(status).end(), 3);
   });
-  const start = async () => workers.push(await startWorkerProcess(database.connectionString));
+  const workers: TestProcess[] = [];
+  const start = async () => workers.push(await startWorker());
   await Promise.all([start(), start()]);
 
   const batches = 15;
@@ -57,9 +41,7 @@ test("order holds while workers are killed and take over from each other, and re
   }
 
   const total = batches * batch;
-  const succeeded = () =>
-    services.db.prisma.delivery.count({ where: { subscriptionId: webhook.id, state: "succeeded" } });
-  await expect.poll(succeeded, { timeout: 90_000 }).toBe(total);
+  await expect.poll(() => succeeded(webhook.id), { timeout: 90_000 }).toBe(total);
   const published = (
     await services.db.prisma.delivery.findMany({
       where: { subscriptionId: webhook.id },
@@ -67,32 +49,29 @@ test("order holds while workers are killed and take over from each other, and re
     })
   ).map(({ id }) => id);
   expect(kills).toBeGreaterThan(0);
-  expect([...new Set(receiver.requests.map((request) => String(request.headers["webhook-id"])))]).toEqual(
-    published,
-  );
+  expect([...new Set(messageIds())]).toEqual(published);
   expect([...new Set(accepted)]).toEqual(published);
   // Repeated by a killed worker: at most what it had under way, which is one.
   expect(accepted.length - total).toBeLessThanOrEqual(kills);
 }, 150_000);
 
 test("what is left of a pause is caught up with at its pace by whoever takes over from a killed worker", async () => {
+  const { services, store, receiver, startWorker, succeeded } = scene();
   const waited = 40;
   const webhook = await aWebhook(services, store, { url: receiver.url });
   await publishExample(services, store, waited);
   await services.db.pool.query("UPDATE lane SET catch_up_until = now() WHERE subscription_id = $1", [
     webhook.id,
   ]);
-  workers.push(await startWorkerProcess(database.connectionString));
+  const worker = await startWorker();
   await receiver.waitFor(8, 30_000);
-  await workers.pop()?.kill();
+  await worker.kill();
   const beforeIds = receiver.requests.length;
-  workers.push(await startWorkerProcess(database.connectionString));
+  await startWorker();
   await receiver.waitFor(beforeIds + 1, 30_000);
   const restartedAtMs = receiver.requests.at(-1)?.atMs ?? 0;
 
-  const states = () =>
-    services.db.prisma.delivery.count({ where: { subscriptionId: webhook.id, state: "succeeded" } });
-  await expect.poll(states, { timeout: 60_000 }).toBe(waited);
+  await expect.poll(() => succeeded(webhook.id), { timeout: 60_000 }).toBe(waited);
   const left = waited - beforeIds;
   const lastAtMs = receiver.requests.at(-1)?.atMs ?? 0;
   expect(lastAtMs - restartedAtMs).toBeGreaterThan(((left - 2) / 10) * 1_000 * 0.9);

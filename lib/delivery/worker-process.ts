@@ -20,7 +20,8 @@ import { WORKER_SERVER_OPTIONS } from "./worker-flags.ts";
  */
 const ENGINE = { max: 8, serverOptions: WORKER_SERVER_OPTIONS, answerTimeoutMs: 8_000 };
 const JOBS = {
-  max: 3,
+  // Two jobs at a time, each with a lock and one for its work; an import has several lines under way.
+  max: 6,
   applicationName: "pointhook-jobs",
   serverOptions: WORKER_SERVER_OPTIONS,
   answerTimeoutMs: 300_000,

@@ -11,6 +11,7 @@ export function selectList(table: string, fields: Readonly<Record<string, string
   return Prisma.raw(columns.join(", "));
 }
 
-function columnOf(field: string): string {
+/** The column of a field. */
+export function columnOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

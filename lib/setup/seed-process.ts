@@ -12,9 +12,11 @@ import { prepareDatabase } from "./prepare-database.ts";
 const SCENARIOS = ["demo"];
 
 async function main(): Promise<void> {
-  const [scenario = ""] = process.argv.slice(2);
-  if (!SCENARIOS.includes(scenario)) {
-    throw new EnvironmentError(`There is no scenario "${scenario}": choose ${SCENARIOS.join(", ")}.`);
+  const [scenario, ...others] = process.argv.slice(2);
+  if (scenario === undefined || !SCENARIOS.includes(scenario) || others.length > 0) {
+    const given = [scenario, ...others].filter((one) => one !== undefined).join(" ");
+    const wrong = given === "" ? "Say what to fill it with" : `There is no scenario "${given}"`;
+    throw new EnvironmentError(`${wrong}: npm run seed -- ${SCENARIOS.join(" | ")}`);
   }
   const { env, stop } = await openDatabase();
   try {

@@ -8,6 +8,7 @@ import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import type { ChangeOptions } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { lockKnownEventNames } from "#lib/event-definitions/data.ts";
+import { assignmentList } from "#lib/platform/assignment-list.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { executeLater, inTransaction, onCommit } from "#lib/platform/transaction.ts";
@@ -226,17 +227,9 @@ async function settle(
 function columnsOf(ctx: Context, id: string, settings: SubscriptionSettings) {
   const { headers, eventNames, mageEvents, ...columns } = settings;
   return {
+    ...columns,
     eventNames: [...eventNames],
-    url: columns.url,
-    description: columns.description,
-    activeFrom: columns.activeFrom,
-    format: columns.format,
     mageEvents: [...mageEvents],
-    hmacEnabled: columns.hmacEnabled,
-    maxInFlight: columns.maxInFlight,
-    ratePerSecond: columns.ratePerSecond,
-    timeoutMs: columns.timeoutMs,
-    ordered: columns.ordered,
     headersSealed: sealHeaders(ctx, id, headers),
   };
 }
@@ -248,18 +241,12 @@ async function writeSettings(
   id: string,
   settings: SubscriptionSettings,
 ): Promise<void> {
-  const columns = columnsOf(ctx, id, settings);
+  const assigned = assignmentList(columnsOf(ctx, id, settings));
+  const now = new Date(ctx.services.now());
   await executeLater(
     tx,
     Prisma.sql`
-      UPDATE webhook_subscription SET
-             event_names = ${columns.eventNames}::text[], url = ${columns.url}, description = ${columns.description},
-             active_from = ${columns.activeFrom}::timestamptz, format = ${columns.format}::body_format,
-             mage_events = ${columns.mageEvents}::text[], hmac_enabled = ${columns.hmacEnabled},
-             max_in_flight = ${columns.maxInFlight}, rate_per_second = ${columns.ratePerSecond},
-             timeout_ms = ${columns.timeoutMs}, ordered = ${columns.ordered},
-             headers_sealed = ${columns.headersSealed}, version = version + 1,
-             updated_at = ${new Date(ctx.services.now())}::timestamptz
+      UPDATE webhook_subscription SET ${assigned}, version = version + 1, updated_at = ${now}
        WHERE id = ${id}::uuid`,
   );
 }

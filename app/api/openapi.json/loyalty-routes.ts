@@ -1,4 +1,5 @@
 import type { DocumentedRoutes } from "#lib/http/openapi.ts";
+import * as cancelImport from "../[storeCode]/import/[import]/cancel/route.ts";
 import * as importOneImport from "../[storeCode]/import/[import]/route.ts";
 import * as imports from "../[storeCode]/import/route.ts";
 import * as memberOneMemberActivate from "../[storeCode]/member/[member]/activate/route.ts";
@@ -95,5 +96,6 @@ export const LOYALTY_ROUTES: DocumentedRoutes = {
   "/api/{storeCode}/walletType/{walletType}": walletTypeOneWalletType,
   "/api/{storeCode}/import": imports,
   "/api/{storeCode}/import/{import}": importOneImport,
+  "/api/{storeCode}/import/{import}/cancel": cancelImport,
   "/api/{storeCode}/settings": settings,
 };

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { authActionClient } from "#lib/auth/actions.ts";
 import { requireSameStore } from "#lib/auth/same-store.ts";
 import { IMPORT_TYPES } from "./constants.ts";
-import { createImport } from "./mutations.ts";
+import { cancelImport, createImport } from "./mutations.ts";
 
 /** The verb checks the file: paths of violations are relative to its input. */
 export const createImportAction = authActionClient
@@ -13,3 +13,7 @@ export const createImportAction = authActionClient
     requireSameStore(ctx, storeCode);
     return createImport(ctx, { type, fileName: file.name, file: new Uint8Array(await file.arrayBuffer()) });
   });
+
+export const cancelImportAction = authActionClient
+  .inputSchema(z.strictObject({ importId: z.string() }))
+  .action(({ ctx, parsedInput }) => cancelImport(ctx, parsedInput.importId));

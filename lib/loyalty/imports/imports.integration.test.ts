@@ -7,7 +7,7 @@ import { type AStore, aContext, aStore } from "#lib/testing/factories.ts";
 import { aMember, aTierSet, eventsOf } from "#lib/testing/loyalty.ts";
 import type { ImportType } from "./constants.ts";
 import { getImport, listImportItems, listImports } from "./data.ts";
-import { createImport } from "./mutations.ts";
+import { cancelImport, createImport } from "./mutations.ts";
 
 let database: TestDatabase;
 let services: Services;
@@ -198,6 +198,68 @@ it("an import that is interrupted, or worked at by two, takes every line in exac
   expect(await namesOf(store)).toHaveLength(240);
   const wallet = await services.db.prisma.wallet.findFirstOrThrow({ where: { memberId: member.id } });
   expect(Number(wallet.active)).toBe((120 * 121) / 2);
+});
+
+it("units of one member move in the order of the file, whatever its lines call the member", async () => {
+  const { store, ctx } = await scene();
+  const names = ["email", "phone", "loyaltyCardNumber", "customerId"];
+  const members = await Promise.all(
+    ["a", "b", "c"].map((name, index) =>
+      aMember(services, store, {
+        email: `${name}@example.com`,
+        phone: `+4477009001${index}`,
+        loyaltyCardNumber: `card-${name}`,
+      }),
+    ),
+  );
+  const give = members.flatMap((member, index) =>
+    Array.from({ length: 4 }, (_, at) => {
+      const known = { ...member, customerId: member.id } as Record<string, unknown>;
+      return `${names.map((name, column) => (column === (at + index) % 4 ? known[name] : "")).join(",")},${at + 1}`;
+    }),
+  );
+  await imported(ctx, "unitTransferAdding", `${names.join(",")},points\n${give.join("\n")}\n`);
+  const transfers = await services.db.prisma.unitTransfer.findMany({
+    where: { storeId: store.id },
+    orderBy: { id: "asc" },
+    select: { memberId: true, units: true },
+  });
+  for (const { id } of members) {
+    const ofMember = transfers.filter(({ memberId }) => memberId === id);
+    expect(ofMember.map(({ units }) => Number(units))).toEqual([1, 2, 3, 4]);
+  }
+});
+
+it("an import that is cancelled takes in no more; what was taken in stays, and is counted", async () => {
+  const { store, ctx, upload: send } = await scene();
+  const member = await aMember(services, store);
+  const lines = Array.from({ length: 300 }, (_, index) => `${member.id},${index + 1}`);
+  const { importId } = await send("unitTransferAdding", `customerId,points\n-,-\n${lines.join("\n")}`);
+  const working = advanceImports(services, NEVER);
+  const moved = () => services.db.prisma.unitTransfer.count({ where: { storeId: store.id } });
+  await expect.poll(moved, { interval: 5, timeout: 20_000 }).toBeGreaterThan(3);
+  await cancelImport(ctx, importId);
+  const cancelled = await getImport(ctx, importId);
+  const taken = await moved();
+  await working;
+  await advanceImports(services, NEVER);
+
+  expect(await moved()).toBe(taken);
+  expect(taken).toBeLessThan(300);
+  expect(cancelled).toMatchObject({ status: "cancelled", itemsSucceeded: taken, itemsRejected: 1 });
+  expect(cancelled.completedAt).not.toBeNull();
+  expect(await getImport(ctx, importId)).toEqual(cancelled);
+  const left = await services.db.prisma.importItem.count({ where: { importId, state: "cancelled" } });
+  expect(left).toBe(300 - taken);
+  const audited = await services.db.prisma.auditEntry.findFirstOrThrow({
+    where: { entityId: importId, eventType: "import.cancelled" },
+  });
+  expect(audited.after).toMatchObject({ itemsCancelled: left });
+
+  await expect(cancelImport(ctx, importId)).rejects.toMatchObject({ code: "conflict" });
+  const viewer = aContext(services, store, { IMPORT: "VIEW" });
+  await expect(cancelImport(viewer, importId)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(cancelImport((await scene()).ctx, importId)).rejects.toMatchObject({ code: "not_found" });
 });
 
 it("whoever may not do it one by one may not import it, and imports of other stores are not to be found", async () => {

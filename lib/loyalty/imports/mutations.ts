@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { recordAudit } from "#lib/audit/record.ts";
 import { actorName, type Context, requirePermission } from "#lib/auth/context.ts";
 import type { Resource } from "#lib/auth/core/permissions.ts";
-import { validationFailed } from "#lib/errors/app-error.ts";
+import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
+import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import type { Transaction } from "#lib/platform/db.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import type { ImportType } from "./constants.ts";
 import { type ImportEntry, readEntries } from "./core/lines.ts";
+import { recordProgress } from "./progress.ts";
 import { NewImport } from "./schema.ts";
 
 /** Whoever imports something has to be allowed to do it one by one as well. */
@@ -59,6 +61,36 @@ export async function createImport(ctx: Context, raw: NewImport): Promise<{ impo
     });
   });
   return { importId: id };
+}
+
+/**
+ * Takes in no more lines of an import: those that wait are withdrawn, what was taken in stays. Throws AppError
+ * "not_found", "forbidden", and "conflict" when no line waits any more.
+ */
+export async function cancelImport(ctx: Context, importId: string): Promise<void> {
+  requirePermission(ctx, "IMPORT", "MODIFY");
+  if (!isUuid(importId)) throw notFound();
+  const { services, scope } = ctx;
+  const now = new Date(services.now());
+  await inTransaction(services.db.prisma, async (tx) => {
+    const [row] = await tx.$queryRaw<{ type: string; fileName: string }[]>`
+      SELECT type, file_name AS "fileName" FROM import
+       WHERE id = ${importId}::uuid AND store_id = ${scope.storeId}::uuid FOR UPDATE`;
+    if (row === undefined) throw notFound();
+    // Lines that are just being taken in are waited for, and are not among them.
+    const { count } = await tx.importItem.updateMany({
+      where: { importId, state: "queued" },
+      data: { state: "cancelled", updatedAt: now },
+    });
+    if (count === 0) throw conflict("The import is over: no line of it waits any more.");
+    await recordProgress(tx, importId, now);
+    await recordAudit(tx, ctx, {
+      eventType: "import.cancelled",
+      entityType: "import",
+      entityId: importId,
+      after: { type: row.type, fileName: row.fileName, itemsCancelled: count },
+    });
+  });
 }
 
 async function insertItems(

@@ -22,7 +22,7 @@ export const ImportDto = z.object({
   type: z.enum(IMPORT_TYPES),
   fileName: z.string(),
   uploadedDate: z.string(),
-  /** "failed": every line was rejected. */
+  /** "failed": every line was rejected. "cancelled": lines that waited were withdrawn. */
   status: z.enum(IMPORT_STATUSES),
   /** Lines, or transactions of several lines. */
   itemsToImport: z.int(),

@@ -5,6 +5,7 @@ import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
+import type { SqlRunner } from "#lib/platform/transaction.ts";
 import { notYetHeld } from "../action.ts";
 import { type Versioned, versionOf } from "../version.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
@@ -133,6 +134,14 @@ export type CustomerData = {
   loyaltyCardNumber?: string | null | undefined;
 };
 
+/** All that a member can be named by. */
+export type CustomerIdentity = {
+  customerId: string;
+  email: string | null;
+  phone: string | null;
+  loyaltyCardNumber: string | null;
+};
+
 /**
  * The member whom somebody's data name: by id, else by card number, e-mail address or phone number, the first that
  * fits. Null when nobody does.
@@ -162,6 +171,28 @@ async function findMemberId(tx: Transaction, ctx: Context, data: CustomerData): 
   if (id === null) return null;
   const [found] = await tx.$queryRaw<{ id: string }[]>`${id} /* planned once */`;
   return found?.id ?? null;
+}
+
+/** What those are known by whom any of these data may name. */
+export async function listIdentities(
+  db: SqlRunner,
+  { scope }: Context,
+  data: readonly CustomerData[],
+): Promise<CustomerIdentity[]> {
+  const given = (field: keyof CustomerData) => [
+    ...new Set(data.map((one) => one[field]).filter((text) => isPresent(text))),
+  ];
+  const ids = given("customerId").filter((text) => isUuid(text.toLowerCase()));
+  const by = (condition: Prisma.Sql) => Prisma.sql`
+    SELECT id AS "customerId", email, phone, loyalty_card_number AS "loyaltyCardNumber" FROM member
+     WHERE store_id = ${scope.storeId}::uuid AND ${condition}`;
+  const lowered = (texts: readonly string[]) =>
+    Prisma.sql`ANY(ARRAY(SELECT lower(text) FROM unnest(${[...texts]}::text[]) AS given(text)))`;
+  return db.$queryRaw<CustomerIdentity[]>`
+    ${by(Prisma.sql`id = ANY(${ids}::uuid[])`)}
+    UNION ${by(Prisma.sql`loyalty_card_number = ANY(${given("loyaltyCardNumber")}::text[])`)}
+    UNION ${by(Prisma.sql`lower(email) = ${lowered(given("email"))}`)}
+    UNION ${by(Prisma.sql`lower(phone) = ${lowered(given("phone"))}`)}`;
 }
 
 /** A query for the id, or null when the data name nobody at all. */

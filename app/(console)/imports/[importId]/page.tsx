@@ -3,6 +3,7 @@ import { createLoader, type SearchParams } from "nuqs/server";
 import { FilterNotTaken } from "#components/console/filter-not-taken.tsx";
 import { NoAccess } from "#components/console/no-access.tsx";
 import { toTableState } from "#components/data-table/table-search-params.ts";
+import { CancelImport } from "#components/imports/cancel-import.tsx";
 import { ImportLines } from "#components/imports/import-lines.tsx";
 import { ImportProgress } from "#components/imports/import-progress.tsx";
 import { IMPORT_ITEM_SEARCH_PARAMS } from "#components/imports/import-search-params.ts";
@@ -56,6 +57,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
             Uploaded <Time value={file.uploadedDate} /> by {file.createdBy}
           </>
         }
+        actions={access.mayChange && isOpen(file.status) && <CancelImport progress={file} />}
       />
       <Card className="mb-5 p-4">
         <ImportProgress progress={file} />

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { IMPORT_LINES_MAX } from "../constants.ts";
+import { chainsOf } from "./chains.ts";
 import { parseCsv } from "./csv.ts";
 import { describeViolations, inputOf } from "./input.ts";
 import { readEntries } from "./lines.ts";
@@ -94,4 +95,54 @@ it("what is wrong is said in the words of the file's columns", () => {
       { path: "header.documentType", message: "Unknown.", code: "choice" },
     ]),
   ).toBe("grossValue: This value should be a number. documentType: Unknown.");
+});
+
+it("what names the same member or document is one chain in the order of the file, and nothing else is", () => {
+  const text = fc.constantFrom("a", "A", "b", "c", "d");
+  const fields = fc.record(
+    {
+      email: text,
+      loyaltyCardNumber: text,
+      documentNumber: text,
+      linkedDocumentNumber: text,
+      comment: text,
+    },
+    { requiredKeys: [] },
+  );
+  const names = (one: Partial<Record<string, string>>) => [
+    ...(one.email === undefined ? [] : [`email ${one.email.toLowerCase()}`]),
+    ...(one.loyaltyCardNumber === undefined ? [] : [`card ${one.loyaltyCardNumber}`]),
+    ...[one.documentNumber, one.linkedDocumentNumber].flatMap((number) =>
+      number === undefined ? [] : [`document ${number}`],
+    ),
+  ];
+  const member = fc.record({ email: text, loyaltyCardNumber: text });
+  fc.assert(
+    fc.property(fc.array(fields, { maxLength: 8 }), fc.array(member, { maxLength: 2 }), (given, known) => {
+      const lines = given.map((one, line) => ({ line, fields: one as Record<string, string> }));
+      const chains = chainsOf(lines, (one) => one.fields, known);
+      expect(chains.flat().toSorted((a, b) => a.line - b.line)).toEqual(lines);
+      for (const chain of chains)
+        expect(chain.map(({ line }) => line)).toEqual(
+          chain.map(({ line }) => line).toSorted((a, b) => a - b),
+        );
+
+      // By spreading from line to line, as often as it takes.
+      const groups = [...lines.map((one) => names(one.fields)), ...known.map(names)].map((one, at) => ({
+        at,
+        one,
+      }));
+      for (let round = 0; round < groups.length; round += 1) {
+        for (const a of groups)
+          for (const b of groups)
+            if (a.one.some((name) => b.one.includes(name))) a.at = b.at = Math.min(a.at, b.at);
+      }
+      const chainOf = (line: number) => chains.findIndex((chain) => chain.some((one) => one.line === line));
+      for (const a of lines) {
+        for (const b of lines) {
+          expect(chainOf(a.line) === chainOf(b.line)).toBe(groups[a.line]?.at === groups[b.line]?.at);
+        }
+      }
+    }),
+  );
 });
