@@ -4,7 +4,9 @@ import { become, ensureBuilt, ensureInstalled, fail } from "./core/project.mjs";
 const given = process.argv.slice(2);
 const unknown = given.find((argument) => argument !== "--demo");
 if (unknown !== undefined) {
-  fail(`There is no option ${unknown}: it is "npm start", or "npm start -- --demo" with a programme to look at.`);
+  fail(
+    `There is no option ${unknown}: it is "npm start", or "npm start -- --demo" with a programme to look at.`,
+  );
 }
 // npm keeps an option for itself that does not stand behind "--".
 if (process.env.npm_config_demo !== undefined && given.length === 0) {
