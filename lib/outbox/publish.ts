@@ -1,5 +1,6 @@
 import { mageFormOf, mageFormsOf } from "#lib/catalogue/mage.ts";
 import type { MageEvent } from "#lib/catalogue/mage-events.ts";
+import { textArray, timestamptzArray, uuidArray } from "#lib/platform/core/binary-array.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { directSql, executeLater, onCommit, type SqlRunner } from "#lib/platform/transaction.ts";
@@ -236,18 +237,20 @@ async function insertAll(
       INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
       SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
              ${origin?.publishedBy ?? null}::text, ${origin?.requestId ?? null}::text
-        FROM unnest(${drafts.map(({ eventId }) => eventId)}::uuid[], ${drafts.map(({ eventName }) => eventName)}::text[],
-                    ${drafts.map(({ dataJson }) => dataJson)}::text[],
-                    ${drafts.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[])
+        FROM unnest(${uuidArray(drafts.map(({ eventId }) => eventId))}::uuid[],
+                    ${textArray(drafts.map(({ eventName }) => eventName))}::text[],
+                    ${textArray(drafts.map(({ dataJson }) => dataJson))}::text[],
+                    ${timestamptzArray(drafts.map(({ createdAt }) => createdAt))}::timestamptz[])
           AS e(id, name, data, created_at)
     ), about AS (
       INSERT INTO event_subject (subject_id, event_id)
-      SELECT * FROM unnest(${subjects.map(({ subjectId }) => subjectId)}::uuid[],
-                           ${subjects.map(({ eventId }) => eventId)}::uuid[])
+      SELECT * FROM unnest(${uuidArray(subjects.map(({ subjectId }) => subjectId))}::uuid[],
+                           ${uuidArray(subjects.map(({ eventId }) => eventId))}::uuid[])
     ), input AS MATERIALIZED (
-      SELECT * FROM unnest(${deliveries.map(({ id }) => id)}::uuid[], ${deliveries.map(({ eventId }) => eventId)}::uuid[],
-                           ${deliveries.map(({ eventName }) => eventName)}::text[],
-                           ${deliveries.map(({ subscriptionId }) => subscriptionId)}::uuid[])
+      SELECT * FROM unnest(${uuidArray(deliveries.map(({ id }) => id))}::uuid[],
+                           ${uuidArray(deliveries.map(({ eventId }) => eventId))}::uuid[],
+                           ${textArray(deliveries.map(({ eventName }) => eventName))}::text[],
+                           ${uuidArray(deliveries.map(({ subscriptionId }) => subscriptionId))}::uuid[])
         AS i(id, event_id, event_name, subscription_id)
     ), logged AS (
       INSERT INTO delivery (id, event_id, store_id, subscription_id, event_name, created_at, due_at)

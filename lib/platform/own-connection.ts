@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";
-import { withLazyBegin } from "./lazy-begin.ts";
-import { type Batching, withBatches } from "./statement-batch.ts";
+import { type Batching, withBatches } from "./transaction-connection.ts";
 
 /** The connection that a transaction of Prisma's has, which Prisma itself does not tell. */
 export type OwnConnection = {
@@ -27,14 +26,12 @@ export function noticing(pool: Pool): Pool {
     const connection = beginning.getStore();
     if (connection === undefined || connection.hasBegun) return client;
     connection.hasBegun = true;
-    const restore = withLazyBegin(client);
     const batches = withBatches(client);
     connection.batches = batches;
     const release = client.release.bind(client);
     client.release = (error) => {
       connection.batches = null;
       batches.end();
-      restore();
       release(error);
     };
     return client;

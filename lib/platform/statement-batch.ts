@@ -1,170 +1,188 @@
-import { type Connection, type PoolClient, Query, type QueryConfig, type QueryResult } from "pg";
+import { type Connection, Query } from "pg";
+import { StatementMessages } from "./core/statement-messages.ts";
 
-/** What pg tells a query of, beyond what its types say. */
-type AnsweredQuery = {
-  readonly name: string | undefined;
-  readonly text: string;
-  submit(connection: Connection): Error | null;
-  handleRowDescription(message: unknown): void;
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: Connection): void;
-  handleEmptyQuery(connection: Connection): void;
-  handleReadyForQuery(connection: Connection): void;
-  handleError(error: unknown, connection: Connection): void;
+export type Statement = {
+  /** What PostgreSQL keeps its plan under; empty: planned each time. The same name is always the same text. */
+  name: string;
+  text: string;
+  /** As `parameterOf` takes them. */
+  values: readonly unknown[];
+  types: Types;
 };
 
-type Waiting = { config: QueryConfig; done(result: QueryResult): void; fail(error: unknown): void };
-type Part = Waiting & { query: AnsweredQuery; outcome: { result: QueryResult } | { error: unknown } | null };
-type Prepared = { submittedNamedStatements: Record<string, string> };
+/** How columns of a type become values. Of one statement it is always the same. */
+export type Types = { getTypeParser(oid: number, format: "text"): unknown };
+
+export type Answer = { rows: Record<string, unknown>[]; rowCount: number | null };
+
+export type Asked = { statement: Statement; done(answer: Answer): void; fail(error: unknown): void };
+
+type Parse = (text: string) => unknown;
+/** The columns of an answer; none for a statement that answers with no rows. */
+type Column = { name: string; parse: Parse };
+type Part = Asked & {
+  /** Unknown until PostgreSQL has described them. */
+  columns: readonly Column[] | null;
+  answer: Answer;
+  outcome: "answered" | { error: unknown } | null;
+};
+
+type Field = { name: string; dataTypeID: number };
+/** What pg keeps of a connection: by it others know what has been prepared. */
+type Prepared = {
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
+  stream: { write(bytes: Uint8Array): unknown; writable: boolean };
+};
+
+/** By connection and name, what its answers look like, so that PostgreSQL need not say it each time. */
+const known = new WeakMap<Connection, Map<string, readonly Column[]>>();
 
 /**
  * Several statements as one query of pg's: PostgreSQL answers all of them together, where it would answer each by itself
  * and say after each that it is ready for the next. When one fails, those behind it are not run, and fail with its error:
  * this is for statements of one transaction.
  */
-class StatementBatch extends Query {
+export class StatementBatch extends Query {
   #parts: Part[];
   /** Of the part that is being answered. */
   #at = 0;
-  /**
-   * Of the part that is being answered: pg notes by them what the connection has prepared. Before it is sent, the text by
-   * which all are to be judged: the first that is more than a SELECT.
-   */
+  #known: Map<string, readonly Column[]> | undefined;
+  /** Of the part that is being answered: pg notes by them what the connection has prepared. */
   declare name: string | undefined;
   declare text: string;
   /** Told of the end. pg and who observes it may put another in its place. */
-  declare callback: ((error: unknown, results?: readonly QueryResult[]) => void) | undefined;
+  declare callback: ((error: unknown, results?: readonly Answer[]) => void) | undefined;
 
-  constructor(waiting: readonly Waiting[]) {
-    const texts = waiting.map(({ config }) => config.text);
-    super({ text: texts.find((text) => !/^\s*SELECT\b/i.test(text)) ?? texts[0] ?? "" });
-    this.#parts = waiting.map((one) => {
-      const query = new Query({ ...one.config, queryMode: "extended" } as QueryConfig);
-      const part: Part = { ...one, query: query as unknown as AnsweredQuery, outcome: null };
-      const callback = (error: unknown, result: QueryResult) => {
-        part.outcome ??= error === null || error === undefined ? { result } : { error };
-      };
-      Object.assign(query, { callback });
-      return part;
-    });
+  constructor(asked: readonly Asked[]) {
+    super("");
+    this.#parts = asked.map(({ statement, done, fail }) => ({
+      statement,
+      done,
+      fail,
+      columns: null,
+      answer: { rows: [], rowCount: null },
+      outcome: null,
+    }));
   }
 
-  get statements(): readonly Pick<AnsweredQuery, "name" | "text">[] {
-    return this.#parts.map(({ query }) => query);
+  get statements(): readonly Pick<Statement, "name" | "text">[] {
+    return this.#parts.map(({ statement }) => statement);
   }
 
   override submit = (connection: Connection): void => {
-    // Each part as pg sends it, but for the end, of which there is one.
-    const withoutEnd: Connection = Object.create(connection, { sync: { value: () => {} } });
+    this.#known = known.get(connection);
+    if (this.#known === undefined) {
+      this.#known = new Map();
+      known.set(connection, this.#known);
+    }
+    const prepared = connection as unknown as Prepared;
+    const messages = new StatementMessages();
     const sent: Part[] = [];
     for (const part of this.#parts) {
-      const refusal = part.query.submit(withoutEnd);
-      if (refusal !== null) part.outcome = { error: refusal };
-      // A value that cannot be sent is found out while sending.
-      if (part.outcome === null) sent.push(part);
+      if (this.#write(messages, part, prepared)) sent.push(part);
       else settle(part);
     }
     this.#parts = sent;
     this.#answer(0);
-    connection.sync();
+    messages.sync();
+    if (prepared.stream.writable) prepared.stream.write(messages.take());
   };
+
+  /** False when it has a value that cannot be sent. */
+  #write(messages: StatementMessages, part: Part, prepared: Prepared): boolean {
+    const { name, text, values } = part.statement;
+    const isPrepared =
+      name !== "" && (prepared.parsedStatements[name] ?? prepared.submittedNamedStatements[name]) === text;
+    part.columns = isPrepared ? (this.#known?.get(name) ?? null) : null;
+    if (!isPrepared) {
+      messages.parse(name, text);
+      if (name !== "") prepared.submittedNamedStatements[name] = text;
+    }
+    try {
+      messages.bind(name, values);
+    } catch (error) {
+      part.outcome = { error };
+      return false;
+    }
+    if (part.columns === null) messages.describe();
+    messages.execute();
+    return true;
+  }
 
   #answer(at: number): void {
     this.#at = at;
-    this.name = this.#parts[at]?.query.name;
-    this.text = this.#parts[at]?.query.text ?? "";
+    this.name = this.#parts[at]?.statement.name;
+    this.text = this.#parts[at]?.statement.text ?? "";
   }
 
-  handleRowDescription(message: unknown): void {
-    this.#parts[this.#at]?.query.handleRowDescription(message);
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    const part = this.#parts[this.#at];
+    if (part === undefined) return;
+    const { types } = part.statement;
+    part.columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      parse: types.getTypeParser(dataTypeID, "text") as Parse,
+    }));
   }
 
-  handleDataRow(message: unknown): void {
-    this.#parts[this.#at]?.query.handleDataRow(message);
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const part = this.#parts[this.#at];
+    if (part === undefined || part.outcome !== null) return;
+    try {
+      const row: Record<string, unknown> = {};
+      for (const [index, { name, parse }] of (part.columns ?? []).entries()) {
+        const text = fields[index];
+        row[name] = text === null || text === undefined ? null : parse(text);
+      }
+      part.answer.rows.push(row);
+    } catch (error) {
+      part.outcome = { error };
+    }
   }
 
-  handleCommandComplete(message: unknown, connection: Connection): void {
-    this.#parts[this.#at]?.query.handleCommandComplete(message, connection);
+  handleCommandComplete({ text }: { text: string }): void {
+    const part = this.#parts[this.#at];
+    if (part === undefined) return;
+    part.columns ??= [];
+    const { name } = part.statement;
+    if (name !== "") this.#known?.set(name, part.columns);
+    const count = /\d+$/.exec(text)?.[0];
+    if (count !== undefined) part.answer.rowCount = Number(count);
+    part.outcome ??= "answered";
     this.#answer(this.#at + 1);
   }
 
-  handleEmptyQuery(connection: Connection): void {
-    this.#parts[this.#at]?.query.handleEmptyQuery(connection);
+  handleEmptyQuery(): void {
+    const part = this.#parts[this.#at];
+    if (part !== undefined) part.outcome ??= "answered";
     this.#answer(this.#at + 1);
   }
 
-  handleReadyForQuery(connection: Connection): void {
-    for (const { query } of this.#parts) query.handleReadyForQuery(connection);
-    const results = this.#parts.flatMap(({ outcome }) =>
-      outcome !== null && "result" in outcome ? [outcome.result] : [],
+  handleReadyForQuery(): void {
+    this.callback?.(
+      null,
+      this.#parts.map(({ answer }) => answer),
     );
-    this.callback?.(null, results);
     for (const part of this.#parts) settle(part);
   }
 
   handleError(error: unknown, connection: Connection): void {
     const { submittedNamedStatements } = connection as unknown as Prepared;
-    for (const [index, { query }] of this.#parts.entries()) {
-      if (index < this.#at) query.handleReadyForQuery(connection);
-      else {
-        query.handleError(error, connection);
-        // What has been skipped has not been prepared.
-        if (query.name !== undefined) delete submittedNamedStatements[query.name];
-      }
+    for (const [index, part] of this.#parts.entries()) {
+      if (index < this.#at) continue;
+      part.outcome = { error };
+      // What has been skipped has not been prepared.
+      delete submittedNamedStatements[part.statement.name];
     }
-    for (const part of this.#parts) settle(part);
+    const parts = this.#parts;
     this.#parts = [];
+    for (const part of parts) settle(part);
     this.callback?.(error);
   }
 }
 
-function settle({ outcome, done, fail }: Part): void {
-  if (outcome === null) return;
-  if ("result" in outcome) done(outcome.result);
-  else fail(outcome.error);
-}
-
-export type Batching = {
-  /** With all that is asked for in the same turn of the event loop, and before any other statement that is asked for later. */
-  query(config: QueryConfig): Promise<QueryResult>;
-  /** Leaves the connection as it was. */
-  end(): void;
-};
-
-/** Has statements of a transaction sent in batches. @param client the transaction's connection */
-export function withBatches(client: PoolClient): Batching {
-  const given = client.query;
-  const query = given.bind(client) as (...args: unknown[]) => unknown;
-  let waiting: Waiting[] = [];
-
-  const flush = (): void => {
-    const [first, ...more] = waiting;
-    if (first === undefined) return;
-    const all = waiting;
-    waiting = [];
-    if (more.length === 0) {
-      Promise.resolve(query(first.config) as Promise<QueryResult>).then(first.done, first.fail);
-      return;
-    }
-    const answered = (error: unknown) => {
-      // Of the batch, whose parts have been told by themselves; or of what kept it from being sent at all.
-      if (error !== null && error !== undefined) for (const { fail } of all) fail(error);
-    };
-    Promise.resolve(query(new StatementBatch(all), answered)).catch(answered);
-  };
-
-  client.query = ((...args: unknown[]) => {
-    flush();
-    return query(...args);
-  }) as typeof client.query;
-  return {
-    query: (config) =>
-      new Promise((done, fail) => {
-        if (waiting.push({ config, done, fail }) === 1) process.nextTick(flush);
-      }),
-    end() {
-      flush();
-      client.query = given;
-    },
-  };
+function settle({ outcome, answer, done, fail }: Part): void {
+  if (outcome === "answered") done(answer);
+  else if (outcome !== null) fail(outcome.error);
 }

@@ -21,6 +21,7 @@ export function observeStatements(client: PoolClient, observe: StatementObserver
       const hasFailed = error !== null && error !== undefined;
       const ms = performance.now() - startedAt;
       for (const [index, name] of names.entries()) {
+        if (name === UNSEEN) continue;
         const rows = rowsOf(names.length === 1 || !Array.isArray(result) ? result : result[index]);
         observe(name, ms, hasFailed ? 0 : rows, hasFailed);
       }
@@ -46,7 +47,11 @@ export function observeStatements(client: PoolClient, observe: StatementObserver
   client.query = timed as typeof client.query;
 }
 
+/** Settings go along with what is to be seen. */
+const UNSEEN = "SET";
+
 const WORDS = new Set([
+  UNSEEN,
   "BEGIN",
   "COMMIT",
   "ROLLBACK",

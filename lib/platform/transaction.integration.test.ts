@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { openDatabase, Prisma, type Transaction } from "./db.ts";
@@ -52,6 +53,50 @@ test("a statement by hand brings the values that Prisma brings", async () => {
     ]);
   expect(comparable(byHand)).toEqual(comparable(byPrisma));
   expect(Object.keys(byHand ?? {})).toHaveLength(17);
+});
+
+test("values arrive as they were given, also when a statement comes again and is not described anew", async () => {
+  const { prisma } = database.services.db;
+  const text = fc.string({ unit: "binary", maxLength: 40 }).filter((one) => !/[\0\ud800-\udfff]/u.test(one));
+  const row = fc.record({
+    word: fc.option(text),
+    words: fc.array(fc.option(text), { maxLength: 5 }),
+    bytes: fc.option(fc.uint8Array({ maxLength: 40 })),
+    at: fc.option(
+      fc.date({ min: new Date("0001-01-01"), max: new Date("20000-01-01"), noInvalidDate: true }),
+    ),
+    ats: fc.array(fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true }), {
+      maxLength: 3,
+    }),
+    big: fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
+    yes: fc.boolean(),
+    json: fc.jsonValue({ maxDepth: 2, stringUnit: "grapheme-ascii" }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 4 }), async (rows) => {
+      const seen = await inTransaction(prisma, (tx) =>
+        Promise.all(
+          rows.map(
+            ({ word, words, bytes, at, ats, big, yes, json }) => tx.$queryRaw`
+              SELECT ${word}::text AS word, ${words}::text[] AS words, ${bytes}::bytea AS bytes,
+                     (extract(epoch FROM ${at}::timestamptz) * 1000)::bigint AS at,
+                     (SELECT coalesce(array_agg((extract(epoch FROM t) * 1000)::float8), '{}')
+                        FROM unnest(${ats}::timestamptz[]) AS t) AS ats,
+                     ${big}::bigint AS big, ${yes}::boolean AS yes, ${JSON.stringify(json)}::jsonb AS json`,
+          ),
+        ),
+      );
+      const expected = rows.map(({ at, ats, bytes, json, ...same }) => ({
+        ...same,
+        bytes: bytes === null ? null : Buffer.from(bytes),
+        at: at === null ? null : BigInt(at.getTime()),
+        ats: ats.map((one) => one.getTime()),
+        json: JSON.parse(JSON.stringify(json)),
+      }));
+      expect(seen.flat()).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test("a statement after the end of its transaction is refused, and touches nothing", async () => {

@@ -1,6 +1,7 @@
-import { type QueryConfig, type QueryResult, types } from "pg";
+import { types } from "pg";
 import { Prisma, type PrismaClient, type Transaction } from "./db.ts";
 import { type OwnConnection, whileBeginning } from "./own-connection.ts";
+import type { Answer, Statement, Types } from "./statement-batch.ts";
 import { createStatementNames } from "./statement-names.ts";
 
 type Running = {
@@ -70,8 +71,13 @@ const nameOf = createStatementNames();
 /** What runs statements written by hand: a transaction, or `directSql` of the pool for one that stands alone. */
 export type SqlRunner = Pick<Transaction, "$queryRaw" | "$executeRaw">;
 
+type StatementRunner = {
+  /** @param statement its values are an array of its own */
+  query(statement: Statement & { values: unknown[] }): Promise<Answer>;
+};
+
 /** Statements written by hand, sent as they are: through Prisma's engine each takes three times as long. */
-export function directSql(connection: () => { query(config: QueryConfig): Promise<QueryResult> }): SqlRunner {
+export function directSql(connection: () => StatementRunner): SqlRunner {
   const run = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = "text" in query ? query : Prisma.sql(query, ...values);
     return connection().query({ name: nameOf(sql.text), text: sql.text, values: sql.values, types: TYPES });
@@ -103,7 +109,7 @@ const TIMESTAMP = 1114;
 const NUMERIC = 1700;
 
 /** Values as Prisma has them. */
-const TYPES = {
+const TYPES: Types = {
   getTypeParser(oid: number, format?: "text" | "binary"): unknown {
     switch (oid) {
       case BIGINT:

@@ -58,7 +58,7 @@ export class BinaryArray {
     this.#end += LENGTH_BYTES;
   }
 
-  /** @param uuid in lower case, with hyphens */
+  /** @param uuid with hyphens */
   uuid(uuid: string): void {
     let to = this.#fixed(16);
     const bytes = this.#bytes;
@@ -161,9 +161,28 @@ export class BinaryArray {
   }
 }
 
+/** @param uuids with hyphens */
+export function uuidArray(uuids: readonly string[]): Buffer {
+  const array = new BinaryArray("uuid", uuids.length);
+  for (const uuid of uuids) array.uuid(uuid);
+  return array.finish();
+}
+
+export function textArray(texts: readonly (string | null)[]): Buffer {
+  const array = new BinaryArray("text", texts.length);
+  for (const text of texts) array.text(text);
+  return array.finish();
+}
+
+export function timestamptzArray(instants: readonly Date[]): Buffer {
+  const array = new BinaryArray("timestamptz", instants.length);
+  for (const instant of instants) array.timestamptz(instant.getTime());
+  return array.finish();
+}
+
 const HYPHEN = 0x2d;
 
 function hexDigit(code: number): number {
-  // "0" to "9" are 0x30 to 0x39, "a" to "f" 0x61 to 0x66.
-  return code < 0x40 ? code - 0x30 : code - 0x57;
+  // "0" to "9" are 0x30 to 0x39, "a" to "f" 0x61 to 0x66, and capitals 0x20 before these.
+  return code < 0x40 ? code - 0x30 : (code | 0x20) - 0x57;
 }

@@ -1,0 +1,156 @@
+import type { PoolClient } from "pg";
+import { type Answer, type Asked, type Statement, StatementBatch } from "./statement-batch.ts";
+import { GENERATED_NAME } from "./statement-names.ts";
+
+type Query = (...args: unknown[]) => unknown;
+
+export type Batching = {
+  /** With all that is asked for in the same turn of the event loop, and before any other statement that is asked for later. */
+  query(statement: Statement): Promise<Answer>;
+  /** Leaves the connection as it was. */
+  end(): void;
+};
+
+/**
+ * Transactions go by keys. A plan that was made while a table was nearly empty reads all of it, and is kept for as long as
+ * nobody has counted the table anew: each purchase of a young programme would read all wallets four times. Where there is
+ * no other way than the whole table, older servers take the refusal for an immense cost that calls for compiling the plan.
+ */
+const BEGIN = [
+  word("begin", "BEGIN"),
+  word("by-keys", "SET LOCAL enable_seqscan TO off"),
+  word("uncompiled", "SET LOCAL jit TO off"),
+];
+const COMMIT = word("commit", "COMMIT");
+
+function word(name: string, text: string): Statement {
+  return { name: GENERATED_NAME + name, text, values: [], types: { getTypeParser: () => String } };
+}
+
+const DONE = { rowCount: 0, rows: [], fields: [] };
+
+/**
+ * The connection of a transaction that is about to begin. Its statements go out in batches: what is asked for in one turn
+ * of the event loop, BEGIN together with the first of them, and COMMIT with the last. When one fails, PostgreSQL leaves
+ * out those behind it. A transaction that asks nothing sends nothing.
+ *
+ * Prisma's own statements go out one by one. Together with BEGIN goes only a SELECT of Prisma's, which would do no harm if
+ * BEGIN failed and it ran by itself; all else waits for BEGIN's answer. Statements run in the order in which they were
+ * asked for.
+ */
+export function withBatches(client: PoolClient): Batching {
+  const given = client.query;
+  const query: Query = given.bind(client);
+  let state: "none" | "asked" | "beginning" | "begun" = "none";
+  let begun: Promise<void> = Promise.resolve();
+  let waiting: Asked[] = [];
+
+  const send = (asked: readonly Asked[]): void => {
+    const answered = (error: unknown) => {
+      // Of the batch, whose parts have been told by themselves; or of what kept it from being sent at all.
+      if (error !== null && error !== undefined) for (const { fail } of asked) fail(error);
+    };
+    try {
+      query(new StatementBatch(asked), answered);
+    } catch (error) {
+      answered(error);
+    }
+  };
+
+  const rollBack = async (): Promise<void> => {
+    await Promise.resolve(query("ROLLBACK")).catch(() => {});
+  };
+
+  /** Sends what waits, with BEGIN if that has been asked for. */
+  const flush = (): void => {
+    const asked = waiting;
+    waiting = [];
+    if (state === "asked") begin(asked);
+    else if (asked.length > 0 && state !== "beginning") send(asked);
+    else if (asked.length > 0) {
+      begun.then(
+        () => send(asked),
+        (error) => {
+          for (const { fail } of asked) fail(error);
+        },
+      );
+    }
+  };
+
+  const begin = (asked: readonly Asked[]): void => {
+    state = "beginning";
+    const first: Asked[] = [];
+    const beginning = BEGIN.map(
+      (statement) => new Promise((done, fail) => void first.push({ statement, done, fail })),
+    );
+    begun = Promise.all(beginning).then(
+      () => {
+        state = "begun";
+      },
+      async (error: unknown) => {
+        // It may have begun all the same.
+        await rollBack();
+        throw error;
+      },
+    );
+    // Whoever asks for something is told.
+    begun.catch(() => {});
+    send([...first, ...asked]);
+  };
+
+  const ask = (statement: Statement): Promise<Answer> =>
+    new Promise((done, fail) => {
+      if (waiting.push({ statement, done, fail }) === 1) process.nextTick(flush);
+    });
+
+  const commit = async (): Promise<unknown> => {
+    const answer = ask(COMMIT);
+    flush();
+    try {
+      await answer;
+    } catch (error) {
+      // It has not been run when something failed that was sent together with it.
+      await rollBack();
+      throw error;
+    }
+    return DONE;
+  };
+
+  const own: Query = (...args) => {
+    const text = textOf(args[0]);
+    if (text === "BEGIN") {
+      state = "asked";
+      return Promise.resolve(DONE);
+    }
+    const isEmpty = state === "asked" && waiting.length === 0;
+    if (isEmpty && (text === "COMMIT" || text === "ROLLBACK")) return Promise.resolve(DONE);
+    if (text === "COMMIT") return commit();
+    flush();
+    if (state !== "beginning") return query(...args);
+    if (text === "ROLLBACK")
+      return begun.then(
+        () => query(...args),
+        () => DONE,
+      );
+    if (!isEmpty || !/^\s*SELECT\b/i.test(text)) return begun.then(() => query(...args));
+    const answer = Promise.resolve(query(...args));
+    // When BEGIN fails, its error is the one that counts.
+    answer.catch(() => {});
+    return begun.then(() => answer);
+  };
+  // Whoever has a transaction's connection asks for promises.
+  client.query = own as typeof client.query;
+  return {
+    query: ask,
+    end() {
+      if (waiting.length > 0) flush();
+      client.query = given;
+    },
+  };
+}
+
+function textOf(config: unknown): string {
+  if (typeof config === "string") return config;
+  const hasText = typeof config === "object" && config !== null && "text" in config;
+  return hasText && typeof config.text === "string" ? config.text : "";
+}
