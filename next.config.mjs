@@ -14,6 +14,9 @@ const config = {
     serverMinification: false,
     // An installation builds once for each version: to write 270 MB for its next build is a fifth of what this one takes.
     turbopackFileSystemCacheForBuild: false,
+    // Nothing reads them: Node would have to be told to, at each start. They are half of what is built.
+    turbopackSourceMaps: false,
+    turbopackInputSourceMaps: false,
   },
   // Native and worker-based packages must be loaded by Node itself, not bundled.
   serverExternalPackages: [

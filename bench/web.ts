@@ -1,3 +1,4 @@
+import { request } from "undici";
 import { BENCH_PASSWORD, type Bench } from "./environment.ts";
 import { startProduct } from "./processes.ts";
 
@@ -20,9 +21,12 @@ export async function withWeb<T>(
 
 export type Sent = { method: string; path: string; body?: string };
 
-/** Sends a request with the administrator's token, and throws when it is refused. Answers with the text. */
+/**
+ * Sends a request with the administrator's token, and throws when it is refused. Answers with the text. What it costs
+ * is taken from the processes that are measured: `fetch` costs several times as much.
+ */
 export async function send({ base, token }: RunningWeb, { method, path, body }: Sent): Promise<string> {
-  const response = await fetch(`${base}${path}`, {
+  const response = await request(`${base}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
@@ -30,8 +34,8 @@ export async function send({ base, token }: RunningWeb, { method, path, body }: 
     },
     ...(body === undefined ? {} : { body }),
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}: ${text}`);
+  const text = await response.body.text();
+  if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.statusCode}: ${text}`);
   return text;
 }
 
