@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 /** The built app in a real Chromium. `npm test` finds the browser and names it in CHROMIUM_PATH. */
 
 const isRoot = process.getuid?.() === 0;
+const SMOKE = "smoke.spec.ts";
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,6 +15,11 @@ export default defineConfig({
   retries: 0,
   // Some wait for retries, and one starts a whole installation: two workers would leave a tenth of two cores idle.
   workers: 3,
+  // The longest, which mostly waits for processes, comes first: at the end it would be alone.
+  projects: [
+    { name: "installation", testMatch: SMOKE },
+    { name: "app", testIgnore: SMOKE },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

@@ -115,7 +115,7 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
       const kind = JSON.stringify([inner.type, inner.format, inner.pattern, inner.enum !== undefined]);
       const operators = asked.has(kind) ? TELLING : OPERATORS;
       asked.add(kind);
-      let worked = 0;
+      const worked = new Map<string, unknown>();
       const ask = async (operator: string) => {
         const takesNone = operator.endsWith("asValue");
         return { operator, answer: await get(path, `${name}[${operator}]=${takesNone ? "" : value}`) };
@@ -126,12 +126,12 @@ describe.each(LISTS.filter(isKnown).map((list) => [list.path, list] as const))("
           expect(answer.body.errors[0], answer.text).toMatchObject({ path: `${name}[${operator}]` });
           continue;
         }
-        worked += 1;
+        worked.set(operator, answer.body);
         expect(answer.body.total.filtered).toBeLessThanOrEqual(answer.body.total.all);
       }
-      expect(worked, name).toBeGreaterThanOrEqual(operators === OPERATORS ? 3 : 1);
-      const both = await Promise.all([get(path, `${name}=${value}`), get(path, `${name}[eq]=${value}`)]);
-      expect(both[0].body, name).toEqual(both[1].body);
+      expect(worked.size, name).toBeGreaterThanOrEqual(operators === OPERATORS ? 3 : 1);
+      const plain = await get(path, `${name}=${value}`);
+      expect(plain.status === 200 ? plain.body : undefined, name).toEqual(worked.get("eq"));
     }
   });
 
