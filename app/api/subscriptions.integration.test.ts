@@ -90,6 +90,12 @@ describe("webhook subscriptions", () => {
     expect((await api.call("PUT", path, { body, headers: { "if-match": "7" } })).body.errors[0].path).toBe(
       "If-Match",
     );
+    for (const verb of ["pause", "resume", "rotate-secret"]) {
+      const stale = await api.call("POST", `${path}/${verb}`, { headers: { "if-match": '"7"' } });
+      expect(stale.status, verb).toBe(409);
+    }
+    expect((await api.call("POST", `${path}/pause`, { headers: { "if-match": '"1"' } })).status).toBe(204);
+    expect((await api.call("GET", path)).body).toMatchObject({ state: "paused", version: 2 });
   });
 });
 

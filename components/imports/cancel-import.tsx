@@ -25,7 +25,7 @@ export function CancelImport({ progress }: { progress: ImportDto }) {
   return (
     <ConfirmDialog
       title="Cancel this import?"
-      description={`${progressWords(progress)}. The lines that wait are not taken in. What was taken in stays, and its events were sent.`}
+      description={`${progressWords(progress)}. The lines that wait are not taken in. What was taken in stays, with the events that it caused.`}
       confirmLabel="Cancel import"
       cancelLabel="Keep it"
       onConfirm={cancel}

@@ -11,6 +11,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { IMPORT_ITEM_STATUSES, type ImportType } from "#lib/loyalty/imports/constants.ts";
+import { IMPORT_COLUMNS } from "#lib/loyalty/imports/core/columns.ts";
 import type { ImportItemDto } from "#lib/loyalty/imports/schema.ts";
 import { IMPORT_ITEM_SEARCH_PARAMS } from "./import-search-params.ts";
 import { ITEM_STATUS_WORDS } from "./import-words.ts";
@@ -109,9 +110,9 @@ function lineColumns(type: ImportType): DataTableColumn<ImportItemDto>[] {
       cell: (row) => (
         <code
           className="block font-mono text-2xs text-muted [overflow-wrap:anywhere] max-sm:line-clamp-4 sm:truncate"
-          title={fieldsText(row)}
+          title={fieldsText(row, type)}
         >
-          {fieldsText(row)}
+          {fieldsText(row, type)}
         </code>
       ),
       className: "sm:max-w-0 sm:min-w-56",
@@ -119,12 +120,13 @@ function lineColumns(type: ImportType): DataTableColumn<ImportItemDto>[] {
   ];
 }
 
-function fieldsText({ lines }: ImportItemDto): string {
+/** In the order in which the columns are documented: the file's own is not kept. */
+function fieldsText({ lines }: ImportItemDto, type: ImportType): string {
   return lines
     .map(({ fields }) =>
-      Object.entries(fields)
-        .filter(([, value]) => value !== "")
-        .map(([name, value]) => `${name}: ${value}`)
+      IMPORT_COLUMNS[type]
+        .filter(({ name }) => fields[name])
+        .map(({ name }) => `${name}: ${fields[name]}`)
         .join(", "),
     )
     .join(" / ");

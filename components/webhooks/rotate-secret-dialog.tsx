@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { runAction } from "#components/console/run-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
@@ -25,6 +25,7 @@ const { min, max, default: initial } = SUBSCRIPTION_LIMITS.overlapHours;
 export function RotateSecretDialog({ webhookId, name, open, onOpenChange }: RotateSecretDialogProps) {
   const router = useRouter();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [hours, setHours] = useState(String(initial));
   const [isRotating, setIsRotating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,6 +74,8 @@ export function RotateSecretDialog({ webhookId, name, open, onOpenChange }: Rota
         description={`A new secret will sign the deliveries of ${name}. Nothing is interrupted while both sign.`}
         open={open && rotated === null}
         onOpenChange={(next) => (next ? onOpenChange(true) : close())}
+        // Not the button that closes it, which comes first; but by touch a field would bring up the keyboard.
+        initialFocus={(how) => (how === "touch" ? true : (field.current ?? true))}
         dismissible={!isRotating}
         footer={
           <>
@@ -94,6 +97,7 @@ export function RotateSecretDialog({ webhookId, name, open, onOpenChange }: Rota
         >
           <Label htmlFor={`${id}-hours`}>Overlap in hours</Label>
           <Input
+            ref={field}
             id={`${id}-hours`}
             inputMode="numeric"
             value={hours}

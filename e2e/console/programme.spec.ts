@@ -69,10 +69,36 @@ test("a purchase of nobody is entered, found among those that are unmatched, and
   await page.getByRole("button", { name: "Import file" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "sales.csv" })).toBeVisible();
   await expect(page.getByText("1 of 2 done, 1 rejected")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Cancel import" })).toBeHidden();
   const lines = rows(page, "Lines");
-  await expect(lines.filter({ hasText: "Rejected" })).toContainText("someday");
+  await page.getByRole("link", { name: "See the rejected lines" }).click();
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText("someday");
+  await page.goBack();
   await lines.getByRole("link", { name: "See the transaction" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "IMP-1" })).toBeVisible();
+
+  // More than can be done before somebody says stop.
+  const rest = Array.from(
+    { length: 5_000 },
+    (_, index) => `LONG-${index},2026-11-01T10:00:00Z,B,Beans,Coffee,5`,
+  );
+  await page.goto("/imports/new?type=transaction");
+  await page.getByLabel("File", { exact: true }).setInputFiles({
+    name: "wrong.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      ["documentNumber,purchasedAt,sku,productName,category,grossValue", ...rest].join("\n"),
+    ),
+  });
+  await page.getByRole("button", { name: "Import file" }).click();
+  await page.getByRole("button", { name: "Cancel import" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel import" }).click();
+  await expect(page.getByRole("main").getByText("Cancelled", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel import" })).toBeHidden();
+  const cancelled = await services.db.prisma.import.findFirstOrThrow({ where: { fileName: "wrong.csv" } });
+  expect(cancelled.state).toBe("cancelled");
+  expect(cancelled.succeeded).toBeLessThan(5_000);
 });
 
 test("a reward is added, bought for a member, and its redemption goes on until it is cancelled and paid back", async ({

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { deleteExpiredRefreshTokens } from "#lib/auth/tokens.ts";
 import { forgetDeadWorkers } from "#lib/delivery/lanes.ts";
+import { planRecalculations } from "#lib/loyalty/tiers/due.ts";
 import { databaseNowMs } from "#lib/platform/db.ts";
 import { createPartitions } from "#lib/platform/partitions.ts";
 import type { Services } from "#lib/platform/runtime.ts";
@@ -41,13 +42,16 @@ export function taskList(services: Services): TaskList {
       await cancelOrphans(db.pool, nowMs);
     },
     async "cancel-deliveries"(payload) {
-      await cancelDeliveriesOf(db.pool, subscriptionIdOf(payload));
+      await cancelDeliveriesOf(db.pool, textOf(payload, "subscriptionId"));
     },
     async "advance-replays"(_payload, { abortSignal }) {
       await advanceReplays(services, abortSignal);
     },
     async "advance-imports"(_payload, { abortSignal }) {
       await advanceImports(services, abortSignal);
+    },
+    async "plan-recalculations"(payload, { abortSignal }) {
+      await planRecalculations(services, textOf(payload, "storeId"), abortSignal);
     },
     async "loyalty-schedule"(_payload, { abortSignal }) {
       await runLoyaltySchedule(services, abortSignal);
@@ -65,9 +69,9 @@ export const CRONTAB = [
   "* * * * * advance-imports ?jobKey=advance-imports",
 ].join("\n");
 
-function subscriptionIdOf(payload: unknown): string {
-  if (typeof payload === "object" && payload !== null && "subscriptionId" in payload) {
-    if (typeof payload.subscriptionId === "string") return payload.subscriptionId;
-  }
-  throw new Error("The job names no webhook.");
+function textOf(payload: unknown, name: string): string {
+  const value: unknown =
+    typeof payload === "object" && payload !== null ? Reflect.get(payload, name) : undefined;
+  if (typeof value === "string") return value;
+  throw new Error(`The job names no ${name}.`);
 }

@@ -15,6 +15,9 @@ export type Due = { id: string; memberId: string; storeId: string; storeCode: st
 /** Where the walk has come to. */
 export type After = { at: Date; id: string };
 
+/** Before all ids. */
+export const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+
 /** Behind all that are due at the same time. */
 export const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
@@ -31,7 +34,7 @@ export async function walkDue(
   signal: AbortSignal,
   { next, step }: Walk,
 ): Promise<number> {
-  let after: After = { at: new Date(0), id: "00000000-0000-0000-0000-000000000000" };
+  let after: After = { at: new Date(0), id: FIRST_ID };
   let done = 0;
   while (!signal.aborted) {
     const batch = await next(after);

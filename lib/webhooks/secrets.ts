@@ -1,5 +1,6 @@
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { conflict, notFound } from "#lib/errors/app-error.ts";
+import type { ChangeOptions } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { inTransaction } from "#lib/platform/transaction.ts";
 import { createMageSecret } from "#lib/signing/mage-signature.ts";
@@ -15,17 +16,21 @@ const HOUR_MS = 3_600_000;
 /** Every secret in force signs each delivery: rotating again and again must not make that endless. */
 const SECRETS_IN_FORCE_MAX = 5;
 
-/** A new secret signs from now on; the previous one too, until the overlap ends. At most five are in force. */
+/**
+ * A new secret signs from now on; the previous one too, until the overlap ends. At most five are in force. Throws also
+ * AppError "version_conflict".
+ */
 export async function rotateSecret(
   ctx: Context,
   id: string,
   raw: SecretRotation = {},
+  options: ChangeOptions = {},
 ): Promise<RotatedSecretDto> {
   requirePermission(ctx, "WEBHOOK_SUBSCRIPTION", "MODIFY");
   const { overlapHours } = parseInput(SecretRotation, raw);
   const { services } = ctx;
   return inTransaction(services.db.prisma, async (tx) => {
-    const { format } = await lockSubscription(tx, ctx, id);
+    const { format } = await lockSubscription(tx, ctx, id, options);
     const now = new Date(services.now());
     const overlapEnd = new Date(now.getTime() + overlapHours * HOUR_MS);
     const previous = await tx.webhookSecret.findMany({

@@ -6,6 +6,8 @@ import { aMember, aTierSet, eventsOf } from "#lib/testing/loyalty.ts";
 import { inAction } from "../action.ts";
 import { amountFrom } from "../core/amount.ts";
 import { addUnits } from "../points/mutations.ts";
+import { planRecalculations } from "../tiers/due.ts";
+import { updateTierSet } from "../tiers/tier-sets.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 const START_MS = Date.parse("2026-11-20T10:00:00Z");
@@ -119,6 +121,35 @@ it("who has not earned a tier again is told before the recalculation, and falls 
     { eventName: "CustomerLevelChanged", data: { level: { name: "Tier 0", levelMoveDown: true } } },
   ]);
   expect(await at(43)).toEqual([]);
+});
+
+it("a tier set that gets a period later tells and moves those who have its tiers, and one that loses it nobody", async () => {
+  const { services, store, ctx, at, add } = await scene({ expireLevelsNotificationDays: 10 });
+  const { set, conditionId } = await aTierSet(services, store, {
+    attribute: "activeUnits",
+    thresholds: [100],
+  });
+  /** Changes the downgrade, and does what that has queued. */
+  const change = async (downgrade: { mode: "none" } | { mode: "periodic"; period: "monthly" }) => {
+    await updateTierSet(ctx, set.id, {
+      translations: { en: { name: "Club" } },
+      conditions: [{ id: conditionId, attribute: "activeUnits" }],
+      downgrade,
+    });
+    const { rows } = await services.db.pool.query<{ key: string }>(
+      "SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'plan-recalculations'",
+    );
+    expect(rows).toContainEqual({ key: `plan-recalculations:${store.id}` });
+    await planRecalculations(services, store.id, new AbortController().signal);
+  };
+  await add(100, { expires: 2 });
+  expect(namesOf(await at(3))).toEqual(["UnitsTransferWasAdded", "AvailablePointsAmountChanged"]);
+  await change({ mode: "periodic", period: "monthly" });
+  expect(namesOf(await at(4))).toEqual(["LevelWillExpire"]);
+  await change({ mode: "none" });
+  expect(await at(12)).toEqual([]);
+  await change({ mode: "periodic", period: "monthly" });
+  expect(namesOf(await at(42))).toEqual(["CustomerLevelChanged"]);
 });
 
 it.each(["activeUnits", "totalEarnedUnits", "cumulatedEarnedUnits", "totalSpending"] as const)(

@@ -4,11 +4,11 @@ import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
 import { announce, inAction } from "../action.ts";
 import { amountText } from "../core/amount.ts";
-import { type After, BATCH_ROWS, type Due, walkDue } from "../due.ts";
+import { type After, BATCH_ROWS, type Due, FIRST_ID, walkDue } from "../due.ts";
 import { lockOutlines, type MemberOutline, readOutlines } from "../members/data.ts";
 import { claimNotices } from "../schedule/mutations.ts";
 import { type ActiveTierSet, getActiveTierSet, type TierRow } from "./data.ts";
-import { isMovable, type Move, movesOf, recalculateTiers } from "./mutations.ts";
+import { isMovable, type Move, movesOf, planRecalculation, recalculateTiers } from "./mutations.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -26,6 +26,40 @@ export async function recalculateDue(services: Services, signal: AbortSignal): P
         return members.length;
       }),
   });
+}
+
+/**
+ * After a store's tier set has been changed: each member's tier is looked at when the set says so now, some members at a
+ * time. Begun again, it changes nothing that is right. Throws when the signal ends it before its end.
+ */
+export async function planRecalculations(
+  services: Services,
+  storeId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const store = await services.db.prisma.store.findUnique({ where: { id: storeId }, select: { code: true } });
+  if (store === null) return;
+  const ctx = systemContext(services, { id: storeId, code: store.code }, "schedule");
+  let after = FIRST_ID;
+  for (;;) {
+    signal.throwIfAborted();
+    const ids = (
+      await services.db.prisma.$queryRaw<{ id: string }[]>`
+        SELECT id FROM member
+         WHERE store_id = ${storeId}::uuid AND id > ${after}::uuid ORDER BY id LIMIT ${BATCH_ROWS}`
+    ).map(({ id }) => id);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    await inAction(ctx, async (tx) => {
+      const held = await lockOutlines(tx, ctx, ids);
+      await planRecalculation(
+        tx,
+        ctx,
+        held.filter(({ levelId }) => levelId !== null),
+      );
+    });
+    after = last;
+  }
 }
 
 /**

@@ -219,7 +219,8 @@ export async function recalculateTiers(
   const now = new Date(ctx.services.now());
   const set = await getActiveTierSet(tx, ctx);
   const movable = members.filter(({ isLevelManual }) => !isLevelManual);
-  const moves = set === null ? [] : await movesOf(tx, ctx, movable, set);
+  // Since then the set may have been changed to one that has no periods.
+  const moves = set?.downgradeMode === "periodic" ? await movesOf(tx, ctx, movable, set) : [];
   if (set !== null) await moveTo(tx, ctx, set, moves, { isManual: false });
   const moved = new Set(moves.map(({ member }) => member.id));
   const next = members.map((member) =>
@@ -231,6 +232,23 @@ export async function recalculateTiers(
     UPDATE member m SET level_recalculated_at = ${now}::timestamptz, level_recalculation_at = n.at
       FROM unnest(${members.map(({ id }) => id)}::uuid[], ${next}::timestamptz[]) AS n(id, at)
      WHERE m.id = n.id`;
+}
+
+/** Their tiers are looked at when the set as it is now says so. @param members held */
+export async function planRecalculation(
+  tx: Transaction,
+  ctx: Context,
+  members: readonly LockedOutline[],
+): Promise<void> {
+  const set = await getActiveTierSet(tx, ctx);
+  const now = new Date(ctx.services.now());
+  const next = members.map((member) =>
+    set === null ? null : recalculationOf(set, member, member.levelAchievedAt, now),
+  );
+  await tx.$executeRaw`
+    UPDATE member m SET level_recalculation_at = n.at
+      FROM unnest(${members.map(({ id }) => id)}::uuid[], ${next}::timestamptz[]) AS n(id, at)
+     WHERE m.id = n.id AND m.level_recalculation_at IS DISTINCT FROM n.at`;
 }
 
 /** When a member's tier is looked at again: never where the set has no periods. */

@@ -43,9 +43,13 @@ const Downgrade = z
     /** How many of them; 1 unless given. */
     interval: z.int().min(1).max(120).optional(),
   })
-  .refine(({ mode, period }) => (mode === "periodic") === (period !== undefined), {
+  .refine(({ mode, period }) => mode !== "periodic" || period !== undefined, {
     path: ["period"],
-    error: 'A period belongs to the mode "periodic", and to no other.',
+    error: 'The mode "periodic" needs a period.',
+  })
+  .refine(({ mode, period }) => mode === "periodic" || period === undefined, {
+    path: ["period"],
+    error: 'A period belongs to the mode "periodic" only.',
   });
 
 export const NewTierSet = z.strictObject({

@@ -113,13 +113,14 @@ export async function updateTierSet(
       throw conflict("Another tier set is active: switch that one off first.");
     }
     const { en } = input.translations;
+    const downgrade = input.downgrade === undefined ? {} : downgradeOf(input.downgrade);
     const fields = {
       name: en.name,
       description: en.description ?? null,
       translations: input.translations,
       labels: input.labels ?? (set.labels as { key: string; value: string }[]),
       isActive,
-      ...(input.downgrade === undefined ? {} : downgradeOf(input.downgrade)),
+      ...downgrade,
     };
     const isSame = Object.entries(JSON.parse(JSON.stringify(fields))).every(([name, value]) =>
       isDeepStrictEqual(value, set[name as keyof typeof fields]),
@@ -146,8 +147,20 @@ export async function updateTierSet(
         });
       }
     }
+    const isOtherPlan = Object.entries(downgrade).some(
+      ([name, value]) => value !== set[name as keyof typeof downgrade],
+    );
+    if (isOtherPlan || isActive !== set.isActive) await queuePlanning(tx, storeId);
     await recordAudit(tx, ctx, { eventType: "tier_set.updated", entityType: "tierSet", entityId: set.id });
   });
+}
+
+/** Members were given the time at which their tier is looked at by what the set said then. */
+async function queuePlanning(tx: Transaction, storeId: string): Promise<void> {
+  const payload = JSON.stringify({ storeId });
+  await tx.$executeRaw`
+    SELECT 1 FROM graphile_worker.add_job('plan-recalculations', ${payload}::json,
+                                          job_key => ${`plan-recalculations:${storeId}`})`;
 }
 
 async function unknownWallets(

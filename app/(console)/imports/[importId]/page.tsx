@@ -11,6 +11,7 @@ import { IMPORT_STATUS_WORDS, IMPORT_TYPE_WORDS, isOpen } from "#components/impo
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { loadAccess } from "#lib/auth/loaders.ts";
@@ -61,6 +62,14 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
       />
       <Card className="mb-5 p-4">
         <ImportProgress progress={file} />
+        {file.itemsRejected > 0 && (
+          <Link
+            href={`/imports/${importId}?status=error`}
+            className="mt-3 inline-block underline decoration-border-strong underline-offset-3 hover:decoration-current"
+          >
+            See the rejected lines
+          </Link>
+        )}
       </Card>
       {lines === null ? (
         <FilterNotTaken href={`/imports/${importId}`} issues={query.ok ? [] : query.issues} />

@@ -11,8 +11,9 @@ const pause = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   response: { 204: null },
   errors: [409],
-  handler: async ({ ctx, param }) => {
-    await pauseSubscription(ctx, param("webhookSubscription"));
+  takesIfMatch: true,
+  handler: async ({ ctx, param, expectedVersion }) => {
+    await pauseSubscription(ctx, param("webhookSubscription"), { expectedVersion });
   },
 });
 

@@ -12,8 +12,10 @@ const resume = defineRoute({
   permission: ["WEBHOOK_SUBSCRIPTION", "MODIFY"],
   response: { 204: null },
 
-  handler: async ({ ctx, param }) => {
-    await resumeSubscription(ctx, param("webhookSubscription"));
+  errors: [409],
+  takesIfMatch: true,
+  handler: async ({ ctx, param, expectedVersion }) => {
+    await resumeSubscription(ctx, param("webhookSubscription"), { expectedVersion });
   },
 });
 

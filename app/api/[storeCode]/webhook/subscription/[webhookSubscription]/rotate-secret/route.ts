@@ -16,7 +16,10 @@ const rotate = defineRoute({
   body: optional(SecretRotation),
   response: { 200: RotatedSecretDto },
   examples: { request: { overlapHours: 24 }, response: rotatedExample },
-  handler: ({ ctx, param, body }) => rotateSecret(ctx, param("webhookSubscription"), body),
+  errors: [409],
+  takesIfMatch: true,
+  handler: ({ ctx, param, body, expectedVersion }) =>
+    rotateSecret(ctx, param("webhookSubscription"), body, { expectedVersion }),
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: rotate });
