@@ -27,7 +27,7 @@ const put = defineRoute({
   operationId: "_tierSetPut",
   summary: "Update a tier set",
   description:
-    "What is left out stays as it is, except conditions: one that is not named by its id goes, with the tiers’ values for it. A tier that has no value for a new condition is reached by nobody until the list of tiers gives it one. Members are looked at again when something of theirs changes, or at the next recalculation.",
+    "What is left out stays as it is, except conditions: one that is not named by its id goes, with the tiers’ values for it. A tier that has no value for a new condition is reached by nobody until the list of tiers gives it one. Members are looked at again when something of theirs changes, or at the next recalculation. With another `downgrade`, the next recalculation of all who have a tier is planned anew, in the background.",
   tags: ["Tier"],
   auth: "store",
   permission: ["LEVEL", "MODIFY"],
