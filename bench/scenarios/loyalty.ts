@@ -3,13 +3,14 @@ import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bench } from "../environment.ts";
 import { HttpRequests } from "../http-requests.ts";
+import { KeepAliveClient } from "../keep-alive-client.ts";
 import { inLanes } from "../lanes.ts";
 import { BrokenPromise } from "../loss.ts";
 import { costOfEach, startMeter } from "../meter.ts";
 import { EVENTS_OF_A_PURCHASE, makeProgramme, purchase } from "../purchases.ts";
 import type { Figures, Row, Scenario } from "../scenario.ts";
 import { distribution } from "../statistics.ts";
-import { send, withWeb } from "../web.ts";
+import { withWeb } from "../web.ts";
 import { withWorkers } from "../workers.ts";
 
 const RATE_PER_S = 300;
@@ -50,42 +51,59 @@ async function measure(bench: Bench, seconds: number): Promise<Figures> {
     const code = await makeProgramme(bench, receiver.url);
     return await withWorkers(bench, 1, ([worker]) =>
       withWeb(bench, async (web) => {
-        await inLanes(8, WARM, (number) => send(web, purchase(code, `warm-${number}`, number)));
-        await arrival(receiver, WARM * EVENTS_OF_A_PURCHASE);
-        receiver.reset();
-
-        const meter = await startMeter(bench, { web: [web.pid], worker: [worker?.pid ?? 0] });
-        const count = RATE_PER_S * seconds;
-        const startMs = performance.now();
-        const latencies: number[] = [];
-        await inLanes(CONNECTIONS, count, async (number) => {
-          const meantMs = startMs + (number / RATE_PER_S) * 1_000;
-          const wait = meantMs - performance.now();
-          if (wait > 0) await sleep(wait);
-          await send(web, purchase(code, String(number), number));
-          latencies.push(performance.now() - meantMs);
-        });
-        const tookS = (performance.now() - startMs) / 1_000;
-        await arrival(receiver, count * EVENTS_OF_A_PURCHASE);
-        const lost = count * EVENTS_OF_A_PURCHASE - receiver.delays.length;
-        if (lost !== 0)
-          throw new BrokenPromise(`LOST: ${lost} of ${count * EVENTS_OF_A_PURCHASE} deliveries.`);
-        const answered = distribution(latencies);
-        const delivered = distribution(receiver.delays);
-        return {
-          answeredPerS: count / tookS,
-          answeredP50Ms: answered.p50,
-          answeredP99Ms: answered.p99,
-          deliveredP50Ms: delivered.p50,
-          deliveredP99Ms: delivered.p99,
-          ...costOfEach(await meter(), count),
-          lost,
-        };
+        const client = new KeepAliveClient(web);
+        try {
+          const processes = { web: [web.pid], worker: [worker?.pid ?? 0] };
+          return await load(bench, { code, client, receiver, processes, seconds });
+        } finally {
+          client.close();
+        }
       }),
     );
   } finally {
     receiver.close();
   }
+}
+
+type Load = {
+  code: string;
+  client: KeepAliveClient;
+  receiver: Listener;
+  processes: Record<string, readonly number[]>;
+  seconds: number;
+};
+
+async function load(bench: Bench, { code, client, receiver, processes, seconds }: Load): Promise<Figures> {
+  await inLanes(8, WARM, (number) => client.send(purchase(code, `warm-${number}`, number)));
+  await arrival(receiver, WARM * EVENTS_OF_A_PURCHASE);
+  receiver.reset();
+
+  const meter = await startMeter(bench, processes);
+  const count = RATE_PER_S * seconds;
+  const startMs = performance.now();
+  const latencies: number[] = [];
+  await inLanes(CONNECTIONS, count, async (number) => {
+    const meantMs = startMs + (number / RATE_PER_S) * 1_000;
+    const wait = meantMs - performance.now();
+    if (wait > 0) await sleep(wait);
+    await client.send(purchase(code, String(number), number));
+    latencies.push(performance.now() - meantMs);
+  });
+  const tookS = (performance.now() - startMs) / 1_000;
+  await arrival(receiver, count * EVENTS_OF_A_PURCHASE);
+  const lost = count * EVENTS_OF_A_PURCHASE - receiver.delays.length;
+  if (lost !== 0) throw new BrokenPromise(`LOST: ${lost} of ${count * EVENTS_OF_A_PURCHASE} deliveries.`);
+  const answered = distribution(latencies);
+  const delivered = distribution(receiver.delays);
+  return {
+    answeredPerS: count / tookS,
+    answeredP50Ms: answered.p50,
+    answeredP99Ms: answered.p99,
+    deliveredP50Ms: delivered.p50,
+    deliveredP99Ms: delivered.p99,
+    ...costOfEach(await meter(), count),
+    lost,
+  };
 }
 
 type Listener = {

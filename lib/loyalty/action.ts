@@ -85,12 +85,12 @@ export function announce<Name extends EventName>(
 ): void {
   const action = actions.get(tx);
   if (action === undefined) throw new Error(`${eventName} was announced outside of an action.`);
-  const dataJson = JSON.stringify(data);
-  const validation = validateEventData(eventName, JSON.parse(dataJson));
+  const validation = validateEventData(eventName, data);
   if (!validation.ok) {
     const where = validation.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     throw new Error(`${eventName} would not be what the catalogue says: ${where}`);
   }
+  const dataJson = JSON.stringify(data);
   action.events.push({ eventName, dataJson, createdAt: new Date(ctx.services.now()), subjects });
 }
 

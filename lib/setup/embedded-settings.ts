@@ -6,4 +6,6 @@ export const EMBEDDED_SETTINGS: Record<string, string> = {
   checkpoint_timeout: "15min",
   // The queue's rows live for seconds: what is dead in it should not wait for a minute.
   autovacuum_naptime: "15s",
+  // Each message would change what a list of processes shows.
+  update_process_title: "off",
 };
