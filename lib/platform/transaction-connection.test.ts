@@ -5,6 +5,8 @@ import { withBatches } from "./transaction-connection.ts";
 
 const BEGIN = ["BEGIN", "SET LOCAL enable_seqscan TO off", "SET LOCAL jit TO off"];
 
+const TYPES = { getTypeParser: () => String };
+
 type Sent = {
   texts: string[];
   answer: (answer?: unknown) => void;
@@ -43,8 +45,16 @@ function aConnection() {
   return {
     sent,
     end: () => batches.end(),
-    byHand: (text: string) =>
-      batches.query({ name: "", text, values: [], types: { getTypeParser: () => String } }),
+    byHand: (text: string) => batches.query({ name: "", text, values: [], types: TYPES }),
+    gather: (key: string, item: string) =>
+      batches.gather<string>(
+        {
+          key,
+          max: 3,
+          statementOf: (items) => ({ name: "", text: `${key} ${items.join(" ")}`, values: [], types: TYPES }),
+        },
+        item,
+      ),
     byPrisma: (text: string): Promise<unknown> => client.query({ text }),
     answer: (answer?: unknown) => waiting.shift()?.answer(answer),
     fail: (error: Error, at?: number) => waiting.shift()?.fail(error, at),
@@ -84,6 +94,31 @@ test("what is asked for in one turn goes out at once, BEGIN with the first of it
   expect(await last).toEqual(one);
   await committed;
   expect(sent.slice(1)).toEqual([["UPDATE 3"], ["DELETE 4", "COMMIT"]]);
+});
+
+test("what is gathered under one key is one statement, until something else is asked for or there is enough", async () => {
+  const { sent, byPrisma, byHand, gather, answer, settled } = aConnection();
+  await byPrisma("BEGIN");
+  const told = Promise.all(["a", "b"].map((item) => gather("moves", item)));
+  void byHand("UPDATE 1");
+  for (const item of ["c", "d", "e", "f"]) void gather("moves", item);
+  void gather("others", "g");
+  await settled();
+  expect(sent[0]?.slice(BEGIN.length)).toEqual([
+    "moves a b",
+    "UPDATE 1",
+    "moves c d e",
+    "moves f",
+    "others g",
+  ]);
+  answer();
+  expect(await told).toEqual([one, one]);
+  // What is left goes before COMMIT, and before what Prisma asks for.
+  void gather("moves", "h");
+  void byPrisma("UPDATE 2");
+  void gather("moves", "i");
+  void byPrisma("COMMIT");
+  expect(sent.slice(1)).toEqual([["moves h"], ["UPDATE 2"], ["moves i", "COMMIT"]]);
 });
 
 test("a first SELECT of Prisma's goes out together with BEGIN; what changes something waits for BEGIN's answer", async () => {

@@ -7,9 +7,25 @@ type Query = (...args: unknown[]) => unknown;
 export type Batching = {
   /** With all that is asked for in the same turn of the event loop, and before any other statement that is asked for later. */
   query(statement: Statement): Promise<Answer>;
+  /**
+   * As one statement with what else is gathered under this key in the same turn, as long as nothing else is asked for in
+   * between.
+   */
+  gather<Item>(gathering: Gathering<Item>, item: Item): Promise<Answer>;
   /** Leaves the connection as it was. */
   end(): void;
 };
+
+export type Gathering<Item> = {
+  key: string;
+  /** So many items are one statement at the most. */
+  max: number;
+  statementOf(items: readonly Item[]): Statement;
+};
+
+/** What is gathered and not yet asked for. */
+type Gathered = { key: string; count: number; ask(): Asked; add(item: unknown, one: Told): void };
+type Told = Pick<Asked, "done" | "fail">;
 
 /**
  * Transactions go by keys. A plan that was made while a table was nearly empty reads all of it, and is kept for as long as
@@ -44,6 +60,8 @@ export function withBatches(client: PoolClient): Batching {
   let state: "none" | "asked" | "beginning" | "begun" = "none";
   let begun: Promise<void> = Promise.resolve();
   let waiting: Asked[] = [];
+  let gathered: Gathered | null = null;
+  let isScheduled = false;
 
   const send = (asked: readonly Asked[]): void => {
     const answered = (error: unknown) => {
@@ -61,8 +79,25 @@ export function withBatches(client: PoolClient): Batching {
     await Promise.resolve(query("ROLLBACK")).catch(() => {});
   };
 
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    process.nextTick(() => {
+      isScheduled = false;
+      if (!isIdle()) flush();
+    });
+  };
+
+  const isIdle = (): boolean => waiting.length === 0 && gathered === null;
+
+  const endGathering = (): void => {
+    if (gathered !== null) waiting.push(gathered.ask());
+    gathered = null;
+  };
+
   /** Sends what waits, with BEGIN if that has been asked for. */
   const flush = (): void => {
+    endGathering();
     const asked = waiting;
     waiting = [];
     if (state === "asked") begin(asked);
@@ -100,7 +135,19 @@ export function withBatches(client: PoolClient): Batching {
 
   const ask = (statement: Statement): Promise<Answer> =>
     new Promise((done, fail) => {
-      if (waiting.push({ statement, done, fail }) === 1) process.nextTick(flush);
+      endGathering();
+      waiting.push({ statement, done, fail });
+      schedule();
+    });
+
+  const gather = <Item>(gathering: Gathering<Item>, item: Item): Promise<Answer> =>
+    new Promise((done, fail) => {
+      if (gathered?.key !== gathering.key || gathered.count >= gathering.max) {
+        endGathering();
+        gathered = gatheredAs(gathering);
+        schedule();
+      }
+      gathered.add(item, { done, fail });
     });
 
   const commit = async (): Promise<unknown> => {
@@ -122,7 +169,7 @@ export function withBatches(client: PoolClient): Batching {
       state = "asked";
       return Promise.resolve(DONE);
     }
-    const isEmpty = state === "asked" && waiting.length === 0;
+    const isEmpty = state === "asked" && isIdle();
     if (isEmpty && (text === "COMMIT" || text === "ROLLBACK")) return Promise.resolve(DONE);
     if (text === "COMMIT") return commit();
     flush();
@@ -142,10 +189,35 @@ export function withBatches(client: PoolClient): Batching {
   client.query = own as typeof client.query;
   return {
     query: ask,
+    gather,
     end() {
-      if (waiting.length > 0) flush();
+      if (!isIdle()) flush();
       client.query = given;
     },
+  };
+}
+
+function gatheredAs<Item>({ key, statementOf }: Gathering<Item>): Gathered {
+  const items: Item[] = [];
+  const told: Told[] = [];
+  return {
+    key,
+    get count() {
+      return items.length;
+    },
+    add(item, one) {
+      items.push(item as Item);
+      told.push(one);
+    },
+    ask: () => ({
+      statement: statementOf(items),
+      done: (answer) => {
+        for (const { done } of told) done(answer);
+      },
+      fail: (error) => {
+        for (const { fail } of told) fail(error);
+      },
+    }),
   };
 }
 

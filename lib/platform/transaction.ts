@@ -9,6 +9,7 @@ type Running = {
   afterCommit: (() => void)[];
   /** Statements under way that nobody waits for. */
   sent: Promise<unknown>[];
+  connection: OwnConnection;
 };
 
 /** Keyed by the transaction's client, so that code deep inside need not hand callbacks around. */
@@ -18,15 +19,15 @@ export async function inTransaction<T>(
   prisma: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const { afterCommit, sent }: Running = { afterCommit: [], sent: [] };
   const connection: OwnConnection = { batches: null, hasBegun: false };
+  const { afterCommit, sent }: Running = { afterCommit: [], sent: [], connection };
   let result: T;
   try {
     result = await whileBeginning(connection, () =>
       prisma.$transaction(
         async (given) => {
           const tx = connection.hasBegun ? withDirectSql(given, connection) : given;
-          running.set(tx, { afterCommit, sent });
+          running.set(tx, { afterCommit, sent, connection });
           return work(tx);
         },
         { timeout: 30_000, maxWait: 10_000 },
@@ -60,6 +61,35 @@ export async function executeLater(runner: SqlRunner, query: Prisma.Sql): Promis
     await answer;
     return;
   }
+  noteSent(transaction, answer);
+}
+
+/** Things of one kind, of which those that follow one another directly are written by one statement. */
+export type Gathering<Item> = {
+  /** Says the kind, and what they must have in common. */
+  key: string;
+  /** So many are one statement at the most: each number of them is a statement of its own, and kept prepared. */
+  max: number;
+  sqlOf(items: readonly Item[]): Prisma.Sql;
+};
+
+/** `executeLater` for one of several things that may follow. Any other statement is sent after those before it. */
+export async function executeGathered<Item>(
+  runner: SqlRunner,
+  { key, max, sqlOf }: Gathering<Item>,
+  item: Item,
+): Promise<void> {
+  const transaction = running.get(runner);
+  const batches = transaction?.connection.batches ?? null;
+  if (transaction === undefined || batches === null) {
+    await executeLater(runner, sqlOf([item]));
+    return;
+  }
+  const statementOf = (items: readonly Item[]) => toStatement(sqlOf(items));
+  noteSent(transaction, batches.gather({ key, max, statementOf }, item));
+}
+
+function noteSent(transaction: Running, answer: Promise<unknown>): void {
   const sent = answer.then(() => {});
   // Whoever waits for the transaction is told.
   sent.catch(() => {});
@@ -67,6 +97,10 @@ export async function executeLater(runner: SqlRunner, query: Prisma.Sql): Promis
 }
 
 const nameOf = createStatementNames();
+
+function toStatement({ text, values }: Prisma.Sql) {
+  return { name: nameOf(text), text, values, types: TYPES };
+}
 
 /** What runs statements written by hand: a transaction, or `directSql` of the pool for one that stands alone. */
 export type SqlRunner = Pick<Transaction, "$queryRaw" | "$executeRaw">;
@@ -80,7 +114,7 @@ type StatementRunner = {
 export function directSql(connection: () => StatementRunner): SqlRunner {
   const run = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = "text" in query ? query : Prisma.sql(query, ...values);
-    return connection().query({ name: nameOf(sql.text), text: sql.text, values: sql.values, types: TYPES });
+    return connection().query(toStatement(sql));
   };
   const runner = {
     $queryRaw: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>

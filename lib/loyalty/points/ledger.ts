@@ -2,7 +2,7 @@ import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
-import { executeLater } from "#lib/platform/transaction.ts";
+import { executeGathered, executeLater } from "#lib/platform/transaction.ts";
 import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
@@ -252,8 +252,9 @@ export type NewTransfer = {
 };
 
 /**
- * A movement: the wallet's sums, the transfer, and what it takes from lots, by one statement. Answers with the wallet as
- * it is then. Throws AppError "validation_failed" beyond `LARGEST`.
+ * A movement: the wallet's sums, the transfer, and what it takes from lots, by one statement; several that only add to one
+ * wallet, and follow one another, are one, too. Answers with the wallet as it is then. Throws AppError
+ * "validation_failed" beyond `LARGEST`.
  */
 export async function moveUnits(
   tx: Transaction,
@@ -265,11 +266,27 @@ export async function moveUnits(
   const { after } = afterChanges([{ wallet: before, delta }]);
   const [wallet = before] = after;
   const row = columnsOf(ctx, wallet, transfer);
-  const taken = transfer.taken ?? [];
+  const { taken = [] } = transfer;
+  if (taken.length > 0) await executeLater(tx, sqlOfMoves(wallet.id, [{ delta, row }], taken));
+  else {
+    const sqlOf = (moves: readonly Move[]) => sqlOfMoves(wallet.id, moves, []);
+    await executeGathered(tx, { key: `moves:${wallet.id}`, max: MOVES_MAX, sqlOf }, { delta, row });
+  }
+  remember(tx, after);
+  return { wallet, row };
+}
+
+type Move = { delta: Delta; row: ReturnType<typeof columnsOf> };
+
+const MOVES_MAX = 4;
+
+function sqlOfMoves(walletId: string, moves: readonly Move[], taken: readonly Taken[]): Prisma.Sql {
   const sums = SUMS.flatMap((sum) => {
-    const change = delta[sum];
+    const changes = moves.flatMap(({ delta }) => delta[sum] ?? []);
     const column = Prisma.raw(sum);
-    return change === undefined ? [] : [Prisma.sql`${column} = ${column} + ${amountText(change)}::numeric`];
+    return changes.length === 0
+      ? []
+      : [Prisma.sql`${column} = ${column} + ${amountText(plus(...changes))}::numeric`];
   });
   const parts = Prisma.sql`
     unnest(${taken.map(({ lotId }) => lotId)}::uuid[], ${taken.map(({ units }) => amountText(units))}::numeric[])
@@ -278,29 +295,27 @@ export async function moveUnits(
   const lots = Prisma.sql`, lot AS (
       UPDATE unit_transfer t SET remaining = t.remaining - p.units FROM ${parts} WHERE t.id = p.lot_id
     ), used AS (
-      INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${row.id}::uuid, p.lot_id, p.units FROM ${parts}
+      INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${moves[0]?.row.id}::uuid, p.lot_id, p.units FROM ${parts}
     )`;
-  await executeLater(
-    tx,
-    Prisma.sql`
+  const rows = moves.map(
+    ({ row }) => Prisma.sql`(
+      ${row.id}::uuid, ${row.storeId}::uuid, ${row.walletId}::uuid, ${row.memberId}::uuid, ${row.type}::transfer_type,
+      ${row.state}::transfer_state, ${row.units}::numeric, ${row.remaining}::numeric, ${row.comment}::text,
+      ${row.externalTransferId}::text, ${row.relatedTransferId}::uuid, ${row.lockedUntil}::timestamptz,
+      ${row.expiresAt}::timestamptz, ${row.causeCampaignId}::uuid, ${row.causeCustomerId}::uuid,
+      ${row.causeTransactionId}::uuid, ${row.causeCustomEventId}::uuid, ${row.causeInternalEvent}::text,
+      ${row.causePerformedAt}::timestamptz, ${row.createdBy}::text, ${row.registeredAt}::timestamptz,
+      ${row.createdAt}::timestamptz)`,
+  );
+  return Prisma.sql`
     WITH changed AS (
-      UPDATE wallet SET ${Prisma.join(sums)} WHERE id = ${wallet.id}::uuid
+      UPDATE wallet SET ${Prisma.join(sums)} WHERE id = ${walletId}::uuid
     )${taken.length === 0 ? Prisma.empty : lots}
     INSERT INTO unit_transfer (
       id, store_id, wallet_id, member_id, type, state, units, remaining, comment, external_transfer_id,
       related_transfer_id, locked_until, expires_at, cause_campaign_id, cause_customer_id, cause_transaction_id,
       cause_custom_event_id, cause_internal_event, cause_performed_at, created_by, registered_at, created_at)
-    VALUES (
-      ${row.id}::uuid, ${row.storeId}::uuid, ${row.walletId}::uuid, ${row.memberId}::uuid, ${row.type}::transfer_type,
-      ${row.state}::transfer_state, ${row.units}::numeric, ${row.remaining}::numeric, ${row.comment},
-      ${row.externalTransferId}, ${row.relatedTransferId}::uuid, ${row.lockedUntil}::timestamptz,
-      ${row.expiresAt}::timestamptz, ${row.causeCampaignId}::uuid, ${row.causeCustomerId}::uuid,
-      ${row.causeTransactionId}::uuid, ${row.causeCustomEventId}::uuid, ${row.causeInternalEvent},
-      ${row.causePerformedAt}::timestamptz, ${row.createdBy}, ${row.registeredAt}::timestamptz,
-      ${row.createdAt}::timestamptz)`,
-  );
-  remember(tx, after);
-  return { wallet, row };
+    VALUES ${Prisma.join(rows)}`;
 }
 
 /** Transfers that take each all that is left of one lot, in the order given. */
