@@ -80,3 +80,13 @@ test("a read that looks back leaves nothing out behind its place, and brings not
     all.slice(1),
   );
 });
+
+test("a read leaves out what is known, and brings so many of the others", async () => {
+  const whole = { subscriptionId: lane, limit: 2, after: BEGINNING, until: "infinity", isOrdered: false };
+  const { pool } = database.services.db;
+  const idsOf = async (change: Partial<LaneRead>) =>
+    (await readDue(pool, [{ ...whole, ...change }])).map(({ deliveryId }) => deliveryId);
+  const [first = "", second = "", third = ""] = await idsOf({ limit: 10 });
+  expect((await idsOf({ skip: [second] })).toSorted()).toEqual([first, third].toSorted());
+  expect(await idsOf({ skip: [first, second, third] })).toEqual([]);
+});

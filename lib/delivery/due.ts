@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { uuidArray } from "#lib/platform/core/binary-array.ts";
 import { weekAt } from "#lib/platform/core/partitions.ts";
 import { isUndefinedTable, partitionName } from "#lib/platform/partitions.ts";
 import type { AttemptTrigger } from "./attempt.ts";
@@ -32,6 +33,8 @@ export type LaneRead = {
   until: string;
   /** Of an ordered lane the head comes also while it has to wait: it holds up what is behind it. */
   isOrdered: boolean;
+  /** Ids of deliveries that are known, and left out. */
+  skip?: readonly string[];
 };
 
 export type QueuePlace = { dueAt: string; deliveryId: string };
@@ -117,6 +120,7 @@ async function readWith(pool: Pool, lanes: readonly LaneRead[], events: string):
               WHERE d.subscription_id = l.id AND (d.due_at, d.delivery_id) > (l.from_due, l.from_id)
                 AND d.due_at <= l.until_due AND d.due_at <= clock_timestamp()
                 AND (d.not_before IS NULL OR l.is_ordered OR d.not_before <= clock_timestamp())
+                AND d.delivery_id NOT IN (SELECT unnest($9::uuid[]))
               ORDER BY d.due_at, d.delivery_id LIMIT l.lim) q
         LEFT JOIN "${events}" e ON e.id = q.event_id`,
     values: [
@@ -128,6 +132,7 @@ async function readWith(pool: Pool, lanes: readonly LaneRead[], events: string):
       lanes.map((lane) => lane.isOrdered),
       lanes.map((lane) => lane.recent?.backMs ?? null),
       lanes.map((lane) => lane.recent?.floor ?? null),
+      uuidArray(lanes.flatMap(({ skip = [] }) => skip)),
     ],
   });
   return rows;

@@ -153,7 +153,9 @@ test("whatever answers come in whatever order, each delivery is started once and
         for (const { pick, isReadFirst } of steps) {
           lane.hint();
           const read = lane.nextRead(0);
-          const rows = [...queue].slice(0, read?.limit ?? 0).map(due);
+          const skipped = new Set(read?.skip);
+          const unknown = [...queue].map(due).filter(({ deliveryId }) => !skipped.has(deliveryId));
+          const rows = unknown.slice(0, read?.limit ?? 0);
           const loadNow = () => {
             if (read !== null) lane.load(read, rows);
           };

@@ -11,7 +11,7 @@ import { type FailureRun, failureRunAfterFailure } from "./core/failure-run.ts";
 import type { LaneCondition } from "./core/lane-condition.ts";
 import { initialSlots, type Slots, slotsAfterSlowDown, slotsAfterSuccess } from "./core/slots.ts";
 import { fullTokenBucket, nextTokenAtMs, type TokenBucket, takeToken } from "./core/token-bucket.ts";
-import type { DueDelivery, LaneRead } from "./due.ts";
+import { BEGINNING, type DueDelivery, type LaneRead } from "./due.ts";
 import { LaneBacklog } from "./lane-backlog.ts";
 import { LaneQueue } from "./lane-queue.ts";
 import { ReplayBacklog } from "./replay-backlog.ts";
@@ -189,14 +189,19 @@ export class Lane {
     if (ordered && this.#unsettled > 0) return null;
     const isBlocked = ordered && nowMs < this.#blockedUntilMs;
     const wanted = isBlocked ? 1 : Math.min(READ_MAX, Math.max(READ_MIN, this.#slots.count * 4));
+    // What is under way would be read again and again. Where what waited is sent, a read says whether any is left.
+    const maySkip = !ordered && this.#backlog === null;
     for (const queue of this.#queuesToRead()) {
-      const read = queue.plan(wanted, this.#known.size, nowMs, ordered);
+      const read = queue.plan(wanted, maySkip ? 0 : this.#known.size, nowMs, ordered);
       if (read === null) continue;
       this.#reading = queue;
       this.#readAtMs = nowMs;
       this.#isReading = true;
       this.#wasBacklogRead = queue === this.#backlog?.queue;
-      return { subscriptionId: this.subscriptionId, ...read };
+      // A read that goes on where the last one ended has nothing known before it.
+      const isAnew = read.recent !== undefined || read.after === BEGINNING;
+      const skip = maySkip && isAnew ? { skip: [...this.#known] } : {};
+      return { subscriptionId: this.subscriptionId, ...read, ...skip };
     }
     return null;
   }

@@ -30,11 +30,12 @@ class Queue {
   /** All reads that the lane wants now, as the dispatcher does them. */
   readInto(lane: Lane, nowMs: number): void {
     for (let read = lane.nextRead(nowMs); read !== null; read = lane.nextRead(nowMs)) {
-      const { after, recent, limit } = read;
+      const { after, recent, limit, skip = [] } = read;
       // Everything here has become due just now.
       const isFromStart = after.dueAt === BEGINNING.dueAt || recent !== undefined;
       const from = isFromStart ? 0 : this.rows.findIndex(({ dueAt }) => dueAt > after.dueAt);
-      lane.load(read, from < 0 ? [] : this.rows.slice(from, from + limit));
+      const rows = from < 0 ? [] : this.rows.slice(from);
+      lane.load(read, rows.filter(({ deliveryId }) => !skip.includes(deliveryId)).slice(0, limit));
     }
   }
 }

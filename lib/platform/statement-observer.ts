@@ -74,11 +74,20 @@ function namesOf(config: unknown): string[] {
 function nameOf(config: unknown): string {
   if (typeof config === "string") return firstWord(config);
   if (typeof config !== "object" || config === null) return "(other)";
-  if ("name" in config && typeof config.name === "string" && isGivenByHand(config.name)) {
-    return upToColon(config.name);
+  const name = "name" in config && typeof config.name === "string" ? config.name : "";
+  if (isGivenByHand(name)) return upToColon(name);
+  const text = "text" in config && typeof config.text === "string" ? config.text : "";
+  if (name === "") return firstWord(text);
+  let word = wordsOfGenerated.get(name);
+  if (word === undefined) {
+    word = firstWord(text);
+    wordsOfGenerated.set(name, word);
   }
-  return "text" in config && typeof config.text === "string" ? firstWord(config.text) : "(other)";
+  return word;
 }
+
+/** A generated name stands for one text, and there are so many of them at the most. */
+const wordsOfGenerated = new Map<string, string>();
 
 /** What follows it says which table the statement is for, of which there are ever more. */
 function upToColon(name: string): string {

@@ -126,15 +126,16 @@ export function directSql(connection: () => StatementRunner): SqlRunner {
   return runner as unknown as SqlRunner;
 }
 
-/** The transaction, with its statements written by hand on its own connection. */
+/**
+ * The transaction, with its statements written by hand on its own connection. All else is inherited: Prisma's own object
+ * is a proxy, which takes as long to be asked for one of these as a statement takes to be written.
+ */
 function withDirectSql(tx: Transaction, connection: OwnConnection): Transaction {
-  const direct = directSql(() => {
+  const { $queryRaw, $executeRaw } = directSql(() => {
     if (connection.batches === null) throw new Error("The transaction is over.");
     return connection.batches;
   });
-  return new Proxy(tx, {
-    get: (target, key) => Reflect.get(key === "$queryRaw" || key === "$executeRaw" ? direct : target, key),
-  });
+  return Object.create(tx, { $queryRaw: { value: $queryRaw }, $executeRaw: { value: $executeRaw } });
 }
 
 const BIGINT = 20;

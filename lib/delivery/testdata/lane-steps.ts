@@ -71,7 +71,7 @@ export function readRows(
   read: Omit<LaneRead, "subscriptionId">,
   nowMs: number,
 ): QueueRow[] {
-  const { after, recent } = read;
+  const { after, recent, skip = [] } = read;
   const afterMs = timeOf(after.dueAt);
   const floorMs = timeOf(recent?.floor ?? "-infinity");
   const isBehind = ({ dueAtMs, id }: QueueRow): boolean => {
@@ -80,6 +80,7 @@ export function readRows(
   };
   return rows
     .filter(isBehind)
+    .filter(({ id }) => !skip.includes(due(id).deliveryId))
     .filter((row) => row.dueAtMs <= timeOf(read.until) && (read.isOrdered || row.notBeforeMs <= nowMs))
     .toSorted((a, b) => a.dueAtMs - b.dueAtMs || (String(a.id) < String(b.id) ? -1 : 1))
     .slice(0, read.limit);
