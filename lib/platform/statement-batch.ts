@@ -1,11 +1,16 @@
-import { type Connection, Query } from "pg";
-import { StatementMessages } from "./core/statement-messages.ts";
+import pg, { type Connection, Query } from "pg";
+import { serialize } from "pg-protocol";
+
+/** What pg sends for a value. Its types leave it out. */
+const { prepareValue } = (
+  pg as unknown as { utils: { prepareValue(value: unknown): string | Buffer | null } }
+).utils;
 
 export type Statement = {
   /** What PostgreSQL keeps its plan under; empty: planned each time. The same name is always the same text. */
   name: string;
   text: string;
-  /** As `parameterOf` takes them. */
+  /** As pg takes them. */
   values: readonly unknown[];
   types: Types;
 };
@@ -77,7 +82,7 @@ export class StatementBatch extends Query {
       known.set(connection, this.#known);
     }
     const prepared = connection as unknown as Prepared;
-    const messages = new StatementMessages();
+    const messages: Buffer[] = [];
     const sent: Part[] = [];
     for (const part of this.#parts) {
       if (this.#write(messages, part, prepared)) sent.push(part);
@@ -85,28 +90,28 @@ export class StatementBatch extends Query {
     }
     this.#parts = sent;
     this.#answer(0);
-    messages.sync();
-    if (prepared.stream.writable) prepared.stream.write(messages.take());
+    messages.push(serialize.sync());
+    if (prepared.stream.writable) prepared.stream.write(Buffer.concat(messages));
   };
 
   /** False when it has a value that cannot be sent. */
-  #write(messages: StatementMessages, part: Part, prepared: Prepared): boolean {
+  #write(messages: Buffer[], part: Part, prepared: Prepared): boolean {
     const { name, text, values } = part.statement;
     const isPrepared =
       name !== "" && (prepared.parsedStatements[name] ?? prepared.submittedNamedStatements[name]) === text;
     part.columns = isPrepared ? (this.#known?.get(name) ?? null) : null;
     if (!isPrepared) {
-      messages.parse(name, text);
+      messages.push(serialize.parse({ name, text }));
       if (name !== "") prepared.submittedNamedStatements[name] = text;
     }
     try {
-      messages.bind(name, values);
+      messages.push(serialize.bind({ statement: name, values: values.map((value) => prepareValue(value)) }));
     } catch (error) {
       part.outcome = { error };
       return false;
     }
-    if (part.columns === null) messages.describe();
-    messages.execute();
+    if (part.columns === null) messages.push(serialize.describe({ type: "P" }));
+    messages.push(serialize.execute());
     return true;
   }
 
