@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/tones.ts";
 import type { IMPORT_ITEM_STATUSES, IMPORT_STATUSES, ImportType } from "#lib/loyalty/imports/constants.ts";
+import type { ImportDto } from "#lib/loyalty/imports/schema.ts";
 
 export const IMPORT_TYPE_WORDS: Record<ImportType, string> = {
   member: "Members",
@@ -28,12 +29,16 @@ export const ITEM_STATUS_WORDS: Record<ItemStatus, { label: string; tone: Tone }
   cancelled: { label: "Cancelled", tone: "neutral" },
 };
 
-type Progress = { itemsToImport: number; itemsSucceeded: number; itemsRejected: number };
+type Progress = Pick<ImportDto, "status" | "itemsToImport" | "itemsSucceeded" | "itemsRejected">;
 
-/** "120 of 400 done, 3 rejected" */
-export function progressWords({ itemsToImport, itemsSucceeded, itemsRejected }: Progress): string {
-  const done = `${itemsSucceeded.toLocaleString("en")} of ${itemsToImport.toLocaleString("en")} done`;
-  return itemsRejected === 0 ? done : `${done}, ${itemsRejected.toLocaleString("en")} rejected`;
+/** "120 of 400 done, 3 rejected", and what a cancelled one left out. */
+export function progressWords({ status, itemsToImport, itemsSucceeded, itemsRejected }: Progress): string {
+  const count = (items: number) => items.toLocaleString("en");
+  return [
+    `${count(itemsSucceeded)} of ${count(itemsToImport)} done`,
+    ...(itemsRejected === 0 ? [] : [`${count(itemsRejected)} rejected`]),
+    ...(status === "cancelled" ? [`${count(itemsToImport - itemsSucceeded - itemsRejected)} cancelled`] : []),
+  ].join(", ");
 }
 
 /** From 0 to 1: what was looked at, taken in or not. */

@@ -8,7 +8,6 @@ import type { TestTarget } from "#components/deliveries/send-test-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Fetched, OnDemand } from "#components/ui/on-demand.tsx";
 import { toast } from "#components/ui/toast.ts";
@@ -19,6 +18,8 @@ import {
   resumeSubscriptionAction,
 } from "#lib/webhooks/actions.ts";
 import type { SubscriptionState } from "#lib/webhooks/constants.ts";
+import { DeleteWebhookDialog } from "./delete-webhook-dialog.tsx";
+import { type WebhookRow, webhookName } from "./webhook-row.ts";
 
 const loadTest = () =>
   import("#components/deliveries/send-test-dialog.tsx").then((module) => module.SendTestDialog);
@@ -26,7 +27,7 @@ const loadMenu = () => import("./webhook-page-menu.tsx").then((module) => module
 const loadRotate = () => import("./rotate-secret-dialog.tsx").then((module) => module.RotateSecretDialog);
 
 type WebhookPageHeaderProps = {
-  name: string;
+  row: Pick<WebhookRow, "eventNames" | "eventCount" | "url">;
   state: SubscriptionState;
   target: TestTarget;
   events: readonly TestEvent[];
@@ -37,7 +38,7 @@ type WebhookPageHeaderProps = {
 
 /** Title, state and everything that can be done with the webhook. */
 export function WebhookPageHeader({
-  name,
+  row,
   state,
   target,
   events,
@@ -46,6 +47,7 @@ export function WebhookPageHeader({
   description,
 }: WebhookPageHeaderProps) {
   const router = useRouter();
+  const name = webhookName(row);
   const [isRotating, setIsRotating] = useState(false);
   const [isDeleting, setIsDeleting] = useState(false);
   const [isSwitching, setIsSwitching] = useState(false);
@@ -124,20 +126,7 @@ export function WebhookPageHeader({
               />
             )}
           </Fetched>
-          <ConfirmDialog
-            open={isDeleting}
-            onOpenChange={setIsDeleting}
-            title={`Delete the webhook ${name}?`}
-            description={
-              <>
-                Nothing more is sent to <span className="font-mono text-xs break-all">{target.url}</span>.
-                Deliveries that still wait are cancelled; what was sent stays in the log. This cannot be
-                undone.
-              </>
-            }
-            confirmLabel="Delete webhook"
-            onConfirm={remove}
-          />
+          <DeleteWebhookDialog row={row} open={isDeleting} onOpenChange={setIsDeleting} onConfirm={remove} />
         </>
       )}
     </>

@@ -4,7 +4,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { CopyableText } from "#components/ui/copy-button.tsx";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { WebhookPageHeader } from "#components/webhooks/webhook-page-header.tsx";
-import { toWebhookRow, webhookName } from "#components/webhooks/webhook-row.ts";
+import { toWebhookRow } from "#components/webhooks/webhook-row.ts";
 import { WebhookStateNotice } from "#components/webhooks/webhook-state-notice.tsx";
 import { WebhookStatus } from "#components/webhooks/webhook-status.tsx";
 import { loadTestEvents } from "#lib/deliveries/loaders.ts";
@@ -21,7 +21,7 @@ export default async function WebhookLayout({ params, children }: WebhookLayoutP
   return (
     <>
       <WebhookPageHeader
-        name={webhookName(toWebhookRow(webhook))}
+        row={toWebhookRow(webhook)}
         state={webhook.state}
         target={{
           webhookId,
