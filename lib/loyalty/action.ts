@@ -5,7 +5,8 @@ import type { EventName } from "#lib/catalogue/event-names.ts";
 import { validateEventData } from "#lib/catalogue/validate.ts";
 import { type OutgoingEvent, publish } from "#lib/outbox/publish.ts";
 import type { Transaction } from "#lib/platform/db.ts";
-import { inTransaction } from "#lib/platform/transaction.ts";
+import { inSharedTransaction, type Sharing } from "#lib/platform/shared-transaction.ts";
+import { claim, inTransaction } from "#lib/platform/transaction.ts";
 
 type EventData<Name extends EventName> = z.input<Catalogue[Name]["dataSchema"]>;
 
@@ -37,14 +38,40 @@ export function publishedIn(ctx: Context): readonly PublishedName[] {
  * while it runs is published at its end, at once and in order.
  */
 export async function inAction<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const done = await inTransaction(ctx.services.db.prisma, async (tx) => {
-    const action: Action = { events: [], read: new Map(), held: new Set() };
-    actions.set(tx, action);
-    const result = await work(tx);
-    return { result, names: await publishAll(tx, ctx, action.events) };
-  });
-  if (done.names.length > 0) published.set(ctx, [...publishedIn(ctx), ...done.names]);
-  return done.result;
+  return note(ctx, await inTransaction(ctx.services.db.prisma, (tx) => act(tx, ctx, work)));
+}
+
+/**
+ * The same for an action of which many come at once: those of one moment are one transaction, and each publishes what it
+ * has announced itself. What it asks of the database is gathered; where it is not, it has a transaction of its own after
+ * all (`inSharedTransaction`).
+ * @param apart the same for actions that would wait for one another in any case, for instance the member's number
+ */
+export async function inSharedAction<T>(
+  ctx: Context,
+  apart: Sharing["apart"],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const sharing = { among: ctx.scope.storeId, apart };
+  return note(ctx, await inSharedTransaction(ctx.services.db.prisma, sharing, (tx) => act(tx, ctx, work)));
+}
+
+type Done<T> = { result: T; names: PublishedName[] };
+
+async function act<T>(
+  tx: Transaction,
+  ctx: Context,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<Done<T>> {
+  const action: Action = { events: [], read: new Map(), held: new Set() };
+  actions.set(tx, action);
+  const result = await work(tx);
+  return { result, names: await publishAll(tx, ctx, action.events) };
+}
+
+function note<T>(ctx: Context, { result, names }: Done<T>): T {
+  if (names.length > 0) published.set(ctx, [...publishedIn(ctx), ...names]);
+  return result;
 }
 
 /** For what no step of an action changes: read once in each action, and each time outside of one. */
@@ -62,12 +89,18 @@ export function rememberInAction(tx: Transaction, key: string, value: unknown): 
   actions.get(tx)?.read.set(key, Promise.resolve(value));
 }
 
-/** Those of the rows that the action does not hold yet; it is to hold them now. */
+/**
+ * Those of the rows that the action does not hold yet; it is to hold them now. Throws NotShareable when another action
+ * holds one in the same transaction.
+ */
 export function notYetHeld(tx: Transaction, ids: readonly string[]): string[] {
   const action = actions.get(tx);
   if (action === undefined) return [...ids];
   const fresh = ids.filter((id) => !action.held.has(id));
-  for (const id of fresh) action.held.add(id);
+  for (const id of fresh) {
+    action.held.add(id);
+    claim(tx, id);
+  }
   return fresh;
 }
 

@@ -3,7 +3,13 @@ import type { MageEvent } from "#lib/catalogue/mage-events.ts";
 import { textArray, timestamptzArray, uuidArray } from "#lib/platform/core/binary-array.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
-import { directSql, executeLater, onCommit, type SqlRunner } from "#lib/platform/transaction.ts";
+import {
+  directSql,
+  executeGathered,
+  onCommit,
+  queryGathered,
+  type SqlRunner,
+} from "#lib/platform/transaction.ts";
 import { OVERDUE_AFTER_MS } from "#lib/platform/wake.ts";
 import type { BodyFormat } from "#lib/webhooks/constants.ts";
 import { reasonNotMatched } from "./core/match.ts";
@@ -126,6 +132,9 @@ async function writeEvents(
 
 type Draft = OutgoingEvent & { eventId: string };
 
+/** So many calls of `publish` that share a transaction are one statement at the most. */
+const TOGETHER_MAX = 100;
+
 /** Which drafts are repeats, and of which event. A publisher with the same key at the same time is waited for. */
 async function claimKeys(
   sql: SqlRunner,
@@ -170,12 +179,20 @@ type Subscription = {
   mage_events: string[];
 };
 
-async function subscriptionsFor(sql: SqlRunner, storeId: string, names: string[]): Promise<Subscription[]> {
-  return sql.$queryRaw<Subscription[]>`
+/** Those that listen to one of these events, and maybe others. */
+async function subscriptionsFor(
+  sql: SqlRunner,
+  storeId: string,
+  names: readonly string[],
+): Promise<readonly Subscription[]> {
+  const sqlOf = (asked: readonly (readonly string[])[]) => Prisma.sql`
     SELECT id, event_names, active_from, state::text AS state, format::text AS format, mage_events,
            date_part('epoch', clock_timestamp() - now()) * 1000 AS transaction_ms
       FROM webhook_subscription
-     WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL AND event_names && ${names}::text[]`;
+     WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL
+       AND event_names && ${[...new Set(asked.flat())]}::text[]`;
+  const gathering = { key: `subscriptions:${storeId}`, max: TOGETHER_MAX, sqlOf };
+  return (await queryGathered<Subscription, readonly string[]>(sql, gathering, names)).rows;
 }
 
 /** Its data are read only where Mage has an event of this kind at all. */
@@ -229,14 +246,40 @@ async function insertAll(
   deliveries: readonly NewDelivery[],
   { traceParent, origin }: Provenance,
 ): Promise<void> {
+  const { publishedBy = null, requestId = null } = origin ?? {};
+  // What is written into each event is the same for all of a statement.
+  const key = ["publish", storeId, traceParent, publishedBy, requestId].join(" ");
+  await executeGathered(sql, { key, max: TOGETHER_MAX, sqlOf }, { drafts, deliveries });
+
+  function sqlOf(written: readonly { drafts: readonly Draft[]; deliveries: readonly NewDelivery[] }[]) {
+    return sqlOfEvents(
+      { storeId, traceParent, publishedBy, requestId },
+      written.flatMap((one) => one.drafts),
+      written.flatMap((one) => one.deliveries),
+    );
+  }
+}
+
+type Common = {
+  storeId: string;
+  traceParent: string | null;
+  publishedBy: string | null;
+  requestId: string | null;
+};
+
+function sqlOfEvents(
+  { storeId, traceParent, publishedBy, requestId }: Common,
+  drafts: readonly Draft[],
+  deliveries: readonly NewDelivery[],
+): Prisma.Sql {
   const subjects = drafts.flatMap(({ eventId, subjects = [] }) =>
     [...new Set(subjects)].map((subjectId) => ({ subjectId, eventId })),
   );
-  const statement = Prisma.sql`
+  return Prisma.sql`
     WITH published AS (
       INSERT INTO event (id, store_id, event_name, data, created_at, trace_parent, published_by, request_id)
       SELECT e.id, ${storeId}::uuid, e.name, e.data, e.created_at, ${traceParent}::text,
-             ${origin?.publishedBy ?? null}::text, ${origin?.requestId ?? null}::text
+             ${publishedBy}::text, ${requestId}::text
         FROM unnest(${uuidArray(drafts.map(({ eventId }) => eventId))}::uuid[],
                     ${textArray(drafts.map(({ eventName }) => eventName))}::text[],
                     ${textArray(drafts.map(({ dataJson }) => dataJson))}::text[],
@@ -258,5 +301,4 @@ async function insertAll(
     )
     INSERT INTO delivery_due (subscription_id, due_at, delivery_id, event_id)
     SELECT subscription_id, now(), id, event_id FROM input`;
-  await executeLater(sql, statement);
 }

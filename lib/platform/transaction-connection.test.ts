@@ -46,7 +46,7 @@ function aConnection() {
     sent,
     end: () => batches.end(),
     byHand: (text: string) => batches.query({ name: "", text, values: [], types: TYPES }),
-    gather: (key: string, item: string) =>
+    gather: (key: string, item: string, party?: object) =>
       batches.gather<string>(
         {
           key,
@@ -54,6 +54,7 @@ function aConnection() {
           statementOf: (items) => ({ name: "", text: `${key} ${items.join(" ")}`, values: [], types: TYPES }),
         },
         item,
+        party,
       ),
     byPrisma: (text: string): Promise<unknown> => client.query({ text }),
     answer: (answer?: unknown) => waiting.shift()?.answer(answer),
@@ -112,13 +113,30 @@ test("what is gathered under one key is one statement, until something else is a
     "others g",
   ]);
   answer();
-  expect(await told).toEqual([one, one]);
+  expect(await told).toEqual([
+    { ...one, at: 0 },
+    { ...one, at: 1 },
+  ]);
   // What is left goes before COMMIT, and before what Prisma asks for.
   void gather("moves", "h");
   void byPrisma("UPDATE 2");
   void gather("moves", "i");
   void byPrisma("COMMIT");
   expect(sent.slice(1)).toEqual([["moves h"], ["UPDATE 2"], ["moves i", "COMMIT"]]);
+});
+
+test("what several parties ask for at once is gathered, and each one's statements keep their order", async () => {
+  const { sent, byPrisma, gather, settled } = aConnection();
+  const [first, second, third] = [{}, {}, {}];
+  await byPrisma("BEGIN");
+  void gather("reads", "1", first);
+  void gather("writes", "1", first);
+  void gather("writes", "2", second);
+  void gather("reads", "2", second);
+  void gather("reads", "3", third);
+  void gather("writes", "3", third);
+  await settled();
+  expect(sent[0]?.slice(BEGIN.length)).toEqual(["reads 1 3", "writes 1 2 3", "reads 2"]);
 });
 
 test("a first SELECT of Prisma's goes out together with BEGIN; what changes something waits for BEGIN's answer", async () => {

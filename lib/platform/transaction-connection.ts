@@ -8,10 +8,11 @@ export type Batching = {
   /** With all that is asked for in the same turn of the event loop, and before any other statement that is asked for later. */
   query(statement: Statement): Promise<Answer>;
   /**
-   * As one statement with what else is gathered under this key in the same turn, as long as nothing else is asked for in
-   * between.
+   * As one statement with what else is gathered under this key in the same turn. What one party asks for runs in the
+   * order in which it was asked for; other parties' statements may come before and after it.
+   * @param party left out: the transaction's only one
    */
-  gather<Item>(gathering: Gathering<Item>, item: Item): Promise<Answer>;
+  gather<Item>(gathering: Gathering<Item>, item: Item, party?: object): Promise<GatheredAnswer>;
   /** Leaves the connection as it was. */
   end(): void;
 };
@@ -23,9 +24,15 @@ export type Gathering<Item> = {
   statementOf(items: readonly Item[]): Statement;
 };
 
+/** Everybody's answer. */
+export type GatheredAnswer = Answer & {
+  /** The place of one's own item among all that were gathered, from 0. */
+  at: number;
+};
+
 /** What is gathered and not yet asked for. */
-type Gathered = { key: string; count: number; ask(): Asked; add(item: unknown, one: Told): void };
-type Told = Pick<Asked, "done" | "fail">;
+type Gathered = { key: string; isFull(): boolean; ask(): Asked; add(item: unknown, one: Told): void };
+type Told = { done(answer: GatheredAnswer): void; fail(error: unknown): void };
 
 /**
  * Transactions go by keys. A plan that was made while a table was nearly empty reads all of it, and is kept for as long as
@@ -43,6 +50,9 @@ function word(name: string, text: string): Statement {
   return { name: GENERATED_NAME + name, text, values: [], types: { getTypeParser: () => String } };
 }
 
+/** The party of a transaction that has one. */
+const ONLY = {};
+
 const DONE = { rowCount: 0, rows: [], fields: [] };
 
 /**
@@ -59,8 +69,9 @@ export function withBatches(client: PoolClient): Batching {
   const query: Query = given.bind(client);
   let state: "none" | "asked" | "beginning" | "begun" = "none";
   let begun: Promise<void> = Promise.resolve();
-  let waiting: Asked[] = [];
-  let gathered: Gathered | null = null;
+  let waiting: (Asked | Gathered)[] = [];
+  /** By party, behind which of those that wait its next one has to come, if not together with it. */
+  const latest = new Map<object, number>();
   let isScheduled = false;
 
   const send = (asked: readonly Asked[]): void => {
@@ -88,18 +99,13 @@ export function withBatches(client: PoolClient): Batching {
     });
   };
 
-  const isIdle = (): boolean => waiting.length === 0 && gathered === null;
-
-  const endGathering = (): void => {
-    if (gathered !== null) waiting.push(gathered.ask());
-    gathered = null;
-  };
+  const isIdle = (): boolean => waiting.length === 0;
 
   /** Sends what waits, with BEGIN if that has been asked for. */
   const flush = (): void => {
-    endGathering();
-    const asked = waiting;
+    const asked = waiting.map((one) => ("ask" in one ? one.ask() : one));
     waiting = [];
+    latest.clear();
     if (state === "asked") begin(asked);
     else if (asked.length > 0 && state !== "beginning") send(asked);
     else if (asked.length > 0) {
@@ -135,20 +141,29 @@ export function withBatches(client: PoolClient): Batching {
 
   const ask = (statement: Statement): Promise<Answer> =>
     new Promise((done, fail) => {
-      endGathering();
-      waiting.push({ statement, done, fail });
+      latest.set(ONLY, waiting.push({ statement, done, fail }) - 1);
       schedule();
     });
 
-  const gather = <Item>(gathering: Gathering<Item>, item: Item): Promise<Answer> =>
+  const gather = <Item>(
+    gathering: Gathering<Item>,
+    item: Item,
+    party: object = ONLY,
+  ): Promise<GatheredAnswer> =>
     new Promise((done, fail) => {
-      if (gathered?.key !== gathering.key || gathered.count >= gathering.max) {
-        endGathering();
-        gathered = gatheredAs(gathering);
-        schedule();
-      }
-      gathered.add(item, { done, fail });
+      const at = openFor(gathering.key, latest.get(party) ?? 0) ?? waiting.push(gatheredAs(gathering)) - 1;
+      (waiting[at] as Gathered).add(item, { done, fail });
+      latest.set(party, at);
+      schedule();
     });
+
+  const openFor = (key: string, from: number): number | undefined => {
+    for (let at = from; at < waiting.length; at += 1) {
+      const one = waiting[at];
+      if (one !== undefined && "key" in one && one.key === key && !one.isFull()) return at;
+    }
+    return undefined;
+  };
 
   const commit = async (): Promise<unknown> => {
     const answer = ask(COMMIT);
@@ -197,14 +212,12 @@ export function withBatches(client: PoolClient): Batching {
   };
 }
 
-function gatheredAs<Item>({ key, statementOf }: Gathering<Item>): Gathered {
+function gatheredAs<Item>({ key, max, statementOf }: Gathering<Item>): Gathered {
   const items: Item[] = [];
   const told: Told[] = [];
   return {
     key,
-    get count() {
-      return items.length;
-    },
+    isFull: () => items.length >= max,
     add(item, one) {
       items.push(item as Item);
       told.push(one);
@@ -212,7 +225,7 @@ function gatheredAs<Item>({ key, statementOf }: Gathering<Item>): Gathered {
     ask: () => ({
       statement: statementOf(items),
       done: (answer) => {
-        for (const { done } of told) done(answer);
+        for (const [at, { done }] of told.entries()) done({ ...answer, at });
       },
       fail: (error) => {
         for (const { fail } of told) fail(error);

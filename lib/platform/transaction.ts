@@ -3,6 +3,7 @@ import { Prisma, type PrismaClient, type Transaction } from "./db.ts";
 import { type OwnConnection, whileBeginning } from "./own-connection.ts";
 import type { Answer, Statement, Types } from "./statement-batch.ts";
 import { createStatementNames } from "./statement-names.ts";
+import type { GatheredAnswer } from "./transaction-connection.ts";
 
 type Running = {
   /** What is to happen once it has committed (a wake-up, never anything that must not be lost). */
@@ -10,6 +11,10 @@ type Running = {
   /** Statements under way that nobody waits for. */
   sent: Promise<unknown>[];
   connection: OwnConnection;
+  /** Of several who share it, the one whose client it is. */
+  party?: object;
+  /** Which rows parties hold for themselves, by id. */
+  claims: Map<string, object | undefined>;
 };
 
 /** Keyed by the transaction's client, so that code deep inside need not hand callbacks around. */
@@ -20,14 +25,15 @@ export async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const connection: OwnConnection = { batches: null, hasBegun: false };
-  const { afterCommit, sent }: Running = { afterCommit: [], sent: [], connection };
+  const transaction: Running = { afterCommit: [], sent: [], connection, claims: new Map() };
+  const { afterCommit, sent } = transaction;
   let result: T;
   try {
     result = await whileBeginning(connection, () =>
       prisma.$transaction(
         async (given) => {
           const tx = connection.hasBegun ? withDirectSql(given, connection) : given;
-          running.set(tx, { afterCommit, sent, connection });
+          running.set(tx, transaction);
           return work(tx);
         },
         { timeout: 30_000, maxWait: 10_000 },
@@ -64,29 +70,88 @@ export async function executeLater(runner: SqlRunner, query: Prisma.Sql): Promis
   noteSent(transaction, answer);
 }
 
-/** Things of one kind, of which those that follow one another directly are written by one statement. */
+/** Things of one kind, of which those that are asked for in the same turn are one statement. */
 export type Gathering<Item> = {
   /** Says the kind, and what they must have in common. */
   key: string;
-  /** So many are one statement at the most: each number of them is a statement of its own, and kept prepared. */
+  /** So many are one statement at the most. */
   max: number;
+  /** Its text does not depend on how many they are: it is prepared once. */
   sqlOf(items: readonly Item[]): Prisma.Sql;
 };
 
-/** `executeLater` for one of several things that may follow. Any other statement is sent after those before it. */
+/**
+ * `executeLater` for one of several things. What else the same party asks for is run in the order in which it was asked
+ * for.
+ */
 export async function executeGathered<Item>(
   runner: SqlRunner,
-  { key, max, sqlOf }: Gathering<Item>,
+  gathering: Gathering<Item>,
   item: Item,
 ): Promise<void> {
   const transaction = running.get(runner);
+  const answer = gather(transaction, gathering, item);
+  if (transaction === undefined || answer === null) await executeLater(runner, gathering.sqlOf([item]));
+  else noteSent(transaction, answer);
+}
+
+/**
+ * Asks about one of several things. The rows are those of all of them: `at` is the place of this one among them, from 0.
+ */
+export async function queryGathered<Row extends object, Item>(
+  runner: SqlRunner,
+  gathering: Gathering<Item>,
+  item: Item,
+): Promise<{ rows: readonly Row[]; at: number }> {
+  const answer = gather(running.get(runner), gathering, item);
+  if (answer === null) return { rows: await runner.$queryRaw<Row[]>(gathering.sqlOf([item])), at: 0 };
+  const { rows, at } = await answer;
+  return { rows: rows as Row[], at };
+}
+
+/** Null where there is nobody to gather with. */
+function gather<Item>(
+  transaction: Running | undefined,
+  { key, max, sqlOf }: Gathering<Item>,
+  item: Item,
+): Promise<GatheredAnswer> | null {
   const batches = transaction?.connection.batches ?? null;
-  if (transaction === undefined || batches === null) {
-    await executeLater(runner, sqlOf([item]));
-    return;
-  }
+  if (transaction === undefined || batches === null) return null;
   const statementOf = (items: readonly Item[]) => toStatement(sqlOf(items));
-  noteSent(transaction, batches.gather({ key, max, statementOf }, item));
+  return batches.gather({ key, max, statementOf }, item, transaction.party);
+}
+
+/** What was asked of a transaction that others share would show or hold what is theirs. */
+export class NotShareable extends Error {}
+
+/**
+ * A client for one of several parties to a transaction of `inTransaction`. It takes what is gathered (`queryGathered`,
+ * `executeGathered`) and throws NotShareable for everything else: statements that are not written for several at once
+ * might take another party's rows for those of a transaction that has ended.
+ */
+export function partyTo(tx: Transaction): Transaction {
+  const party = new Proxy({} as Transaction, {
+    get(_, key) {
+      // Whoever returns it from an asynchronous function asks whether it is a promise.
+      if (key === "then") return undefined;
+      throw new NotShareable(`A transaction that is shared takes no ${String(key)}.`);
+    },
+  });
+  const transaction = running.get(tx);
+  if (transaction !== undefined) running.set(party, { ...transaction, party });
+  return party;
+}
+
+/**
+ * To be called for a row that one party has locked: locks keep other transactions out, and not others in the same one.
+ * Throws NotShareable when another party has it.
+ */
+export function claim(tx: Transaction, id: string): void {
+  const transaction = running.get(tx);
+  if (transaction === undefined) return;
+  const { claims, party } = transaction;
+  if (claims.has(id) && claims.get(id) !== party) throw new NotShareable("Another party holds the row.");
+  claims.set(id, party);
 }
 
 function noteSent(transaction: Running, answer: Promise<unknown>): void {

@@ -1,7 +1,8 @@
 import type { Context } from "#lib/auth/context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
-import { executeLater } from "#lib/platform/transaction.ts";
+import { recordset, uuids } from "#lib/platform/sql-rows.ts";
+import { executeGathered, type Gathering, queryGathered } from "#lib/platform/transaction.ts";
 import { announce, oncePerAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { allHold } from "../core/conditions.ts";
@@ -70,17 +71,24 @@ export async function achievementsOf(
     trigger.type === "transaction"
       ? triggerKey("transaction")
       : triggerKey("custom_event", trigger.eventType);
-  return oncePerAction(
-    tx,
-    `achievements:${trigger.member.id}:${triggerIdOf(trigger)}`,
-    () => tx.$queryRaw<(AchievementRow & { progress: Prisma.JsonValue | null })[]>`
-      SELECT ${COLUMNS}, p.progress
+  const { storeId } = ctx.scope;
+  const { id: memberId } = trigger.member;
+  return oncePerAction(tx, `achievements:${memberId}:${triggerIdOf(trigger)}`, async () => {
+    const sqlOf = (memberIds: readonly string[]) => Prisma.sql`
+      SELECT ${COLUMNS}, (SELECT json_object_agg(p.member_id, p.progress) FROM achievement_progress p
+                           WHERE p.member_id = ANY(${uuids(memberIds)}::uuid[]) AND p.achievement_id = a.id)
+                         AS progresses
         FROM achievement a
-        LEFT JOIN achievement_progress p ON p.achievement_id = a.id AND p.member_id = ${trigger.member.id}::uuid
-       WHERE a.store_id = ${ctx.scope.storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
-       ORDER BY a.id /* planned once */`,
-  );
+       WHERE a.store_id = ${storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
+       ORDER BY a.id /* planned once */`;
+    const gathering = { key: `achievements:${storeId}:${key}`, max: 100, sqlOf };
+    const { rows } = await queryGathered<AchievementRow & Progresses, string>(tx, gathering, memberId);
+    return rows.map(({ progresses, ...row }) => ({ ...row, progress: progresses?.[memberId] ?? null }));
+  });
 }
+
+/** By the member's id; null when nobody has any. */
+type Progresses = { progresses: Record<string, Prisma.JsonValue> | null };
 
 /** Of one achievement, for an edit by hand. */
 export async function standingOf(
@@ -147,31 +155,84 @@ export async function saveSteps(
       ? []
       : step.counted.map((ruleId) => ({
           id: ctx.services.newId(),
+          storeId: ctx.scope.storeId,
+          memberId,
           achievementId: standing.row.id,
           ruleId,
+          triggerId,
+          now,
         })),
   );
-  await executeLater(
-    tx,
-    Prisma.sql`
+  const progress = steps.map(({ standing, step }) => ({
+    achievementId: standing.row.id,
+    memberId,
+    completedCount: step.after.completedCount,
+    progress: step.after,
+    now,
+  }));
+  await executeGathered(tx, SAVING, { hits, progress });
+}
+
+type Saved = {
+  hits: readonly {
+    id: string;
+    storeId: string;
+    memberId: string;
+    achievementId: string;
+    ruleId: string;
+    triggerId: string;
+    now: Date;
+  }[];
+  progress: readonly {
+    achievementId: string;
+    memberId: string;
+    completedCount: number;
+    progress: Progress;
+    now: Date;
+  }[];
+};
+
+const HIT_TYPES = {
+  id: "uuid",
+  storeId: "uuid",
+  memberId: "uuid",
+  achievementId: "uuid",
+  ruleId: "uuid",
+  triggerId: "uuid",
+  now: "timestamptz",
+};
+const PROGRESS_TYPES = {
+  achievementId: "uuid",
+  memberId: "uuid",
+  completedCount: "int",
+  progress: "jsonb",
+  now: "timestamptz",
+};
+
+const SAVING: Gathering<Saved> = {
+  key: "steps",
+  max: 100,
+  sqlOf: (saved) => {
+    const hits = saved.flatMap((one) => one.hits);
+    // Of progress that is saved twice the later one counts.
+    const progress = [
+      ...new Map(
+        saved.flatMap((one) => one.progress).map((row) => [`${row.memberId} ${row.achievementId}`, row]),
+      ).values(),
+    ];
+    return Prisma.sql`
     WITH hit AS (
       INSERT INTO achievement_hit (id, store_id, member_id, achievement_id, rule_id, trigger_id, created_at)
-      SELECT h.id, ${ctx.scope.storeId}::uuid, ${memberId}::uuid, h.achievement_id, h.rule_id, ${triggerId}::uuid,
-             ${now}::timestamptz
-        FROM unnest(${hits.map(({ id }) => id)}::uuid[], ${hits.map((hit) => hit.achievementId)}::uuid[],
-                    ${hits.map(({ ruleId }) => ruleId)}::uuid[]) AS h(id, achievement_id, rule_id)
+      SELECT id, "storeId", "memberId", "achievementId", "ruleId", "triggerId", now
+        FROM ${recordset("h", HIT_TYPES, hits)}
     )
     INSERT INTO achievement_progress (achievement_id, member_id, completed_count, progress, created_at, updated_at)
-    SELECT p.achievement_id, ${memberId}::uuid, p.completed_count, p.progress::jsonb, ${now}::timestamptz,
-           ${now}::timestamptz
-      FROM unnest(${steps.map(({ standing }) => standing.row.id)}::uuid[],
-                  ${steps.map(({ step }) => step.after.completedCount)}::int[],
-                  ${steps.map(({ step }) => JSON.stringify(step.after))}::text[])
-        AS p(achievement_id, completed_count, progress)
+    SELECT "achievementId", "memberId", "completedCount", progress, now, now
+      FROM ${recordset("p", PROGRESS_TYPES, progress)}
     ON CONFLICT (member_id, achievement_id) DO UPDATE
-      SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`,
-  );
-}
+      SET completed_count = excluded.completed_count, progress = excluded.progress, updated_at = excluded.updated_at`;
+  },
+};
 
 /** Announces the progress; answers with what campaigns are told of when it completed the achievement. */
 export function tellStep(

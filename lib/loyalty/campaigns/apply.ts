@@ -1,6 +1,8 @@
 import type { Context } from "#lib/auth/context.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { type Gathering, queryGathered } from "#lib/platform/transaction.ts";
 import { oncePerAction } from "../action.ts";
 import { add, toDecimal, ZERO } from "../core/rational.ts";
 import type { Occasion } from "../occasion.ts";
@@ -42,16 +44,22 @@ export function campaignsOf(
 ): Promise<readonly CampaignRow[]> {
   const at = occasion.type === "achievement" ? occasion.completedAt : performedAt(occasion);
   const { trigger, subject } = keyOf(occasion);
-  return oncePerAction(
-    tx,
-    `campaigns:${trigger}:${subject}:${at.getTime()}`,
-    () => tx.$queryRaw<CampaignRow[]>`
-      SELECT ${COLUMNS} FROM campaign c
-       WHERE c.store_id = ${ctx.scope.storeId}::uuid AND c.trigger = ${trigger}::campaign_trigger
-         AND c.subject = ${subject} AND c.is_active
-         AND c.starts_at <= ${at}::timestamptz AND (c.ends_at IS NULL OR c.ends_at >= ${at}::timestamptz)
-       ORDER BY c.display_order, c.id /* planned once */`,
-  );
+  const { storeId } = ctx.scope;
+  return oncePerAction(tx, `campaigns:${trigger}:${subject}:${at.getTime()}`, async () => {
+    const sqlOf = (times: readonly Date[]) => {
+      const ms = times.map((time) => time.getTime());
+      return Prisma.sql`
+        SELECT ${COLUMNS} FROM campaign c
+         WHERE c.store_id = ${storeId}::uuid AND c.trigger = ${trigger}::campaign_trigger
+           AND c.subject = ${subject} AND c.is_active
+           AND c.starts_at <= ${new Date(Math.max(...ms))}::timestamptz
+           AND (c.ends_at IS NULL OR c.ends_at >= ${new Date(Math.min(...ms))}::timestamptz)
+         ORDER BY c.display_order, c.id /* planned once */`;
+    };
+    const key = `campaigns:${storeId}:${trigger}:${subject}`;
+    const { rows } = await queryGathered<CampaignRow, Date>(tx, { key, max: 100, sqlOf }, at);
+    return rows.filter(({ startsAt, endsAt }) => startsAt <= at && (endsAt === null || endsAt >= at));
+  });
 }
 
 function keyOf(occasion: Occasion): Pick<CampaignRow, "trigger" | "subject"> {
@@ -81,14 +89,51 @@ export async function recordExecutions(
       outcomes.reduce((sum, one) => (one.effect === "give_points" ? add(sum, one.units) : sum), ZERO),
     ),
   );
-  const written = await tx.$queryRaw<{ campaign_id: string }[]>`
-    INSERT INTO campaign_execution (campaign_id, member_id, trigger_id, units, executed_at)
-    SELECT c.id, ${occasion.member.id}::uuid, ${executionKey(ctx, occasion)}::uuid, c.units, ${new Date(ctx.services.now())}
-      FROM unnest(${allowed.map(({ row }) => row.id)}::uuid[], ${units}::numeric[]) AS c(id, units)
-    ON CONFLICT DO NOTHING RETURNING campaign_id`;
-  const fresh = new Set(written.map(({ campaign_id }) => campaign_id));
+  const execution = {
+    memberId: occasion.member.id,
+    triggerId: executionKey(ctx, occasion),
+    campaigns: allowed.map(({ row }, index) => ({ id: row.id, units: units[index] ?? "0" })),
+    executedAt: new Date(ctx.services.now()),
+  };
+  const { rows } = await queryGathered<Executed, Executing>(tx, EXECUTIONS, execution);
+  const fresh = new Set(
+    rows.flatMap(({ campaignId, memberId, triggerId }) =>
+      memberId === execution.memberId && triggerId === execution.triggerId ? [campaignId] : [],
+    ),
+  );
   return allowed.filter(({ row }) => fresh.has(row.id));
 }
+
+type Executing = {
+  memberId: string;
+  triggerId: string;
+  campaigns: readonly { id: string; units: string }[];
+  executedAt: Date;
+};
+type Executed = { campaignId: string; memberId: string; triggerId: string };
+
+const EXECUTION_TYPES = {
+  campaignId: "uuid",
+  memberId: "uuid",
+  triggerId: "uuid",
+  units: "numeric",
+  executedAt: "timestamptz",
+};
+
+const EXECUTIONS: Gathering<Executing> = {
+  key: "executions",
+  max: 100,
+  sqlOf: (executing) => {
+    const rows = executing.flatMap(({ campaigns, ...one }) =>
+      campaigns.map(({ id: campaignId, units }) => ({ ...one, campaignId, units })),
+    );
+    return Prisma.sql`
+      INSERT INTO campaign_execution (campaign_id, member_id, trigger_id, units, executed_at)
+      SELECT "campaignId", "memberId", "triggerId", units, "executedAt" FROM ${recordset("e", EXECUTION_TYPES, rows)}
+      ON CONFLICT DO NOTHING
+      RETURNING campaign_id AS "campaignId", member_id AS "memberId", trigger_id AS "triggerId"`;
+  },
+};
 
 /** Of an achievement that an administrator completed by an edit nothing else has the id. */
 function executionKey(ctx: Context, occasion: Occasion): string {

@@ -1,5 +1,7 @@
 import type { Context } from "#lib/auth/context.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { type Gathering, queryGathered } from "#lib/platform/transaction.ts";
 import { amountOf, amountText } from "../core/amount.ts";
 import { add, compare, parseDecimal, type Rational, subtract, ZERO } from "../core/rational.ts";
 import type { Occasion } from "../occasion.ts";
@@ -18,9 +20,9 @@ export async function withinLimits(
   const limited = candidates.filter(({ definition }) => Object.keys(definition.limits).length > 0);
   if (limited.length === 0) return [...candidates];
   const nowMs = ctx.services.now();
-  const rows = await tx.campaignExecution.findMany({
-    where: { memberId: member.id, campaignId: { in: limited.map(({ row }) => row.id) } },
-    select: { campaignId: true, executedAt: true, units: true },
+  const rows = await executionsOf(tx, {
+    memberId: member.id,
+    campaignIds: limited.map(({ row }) => row.id),
   });
   const everybody = await unitsOfEverybody(tx, ctx, limited);
   return candidates.filter((candidate) => {
@@ -39,6 +41,33 @@ export async function withinLimits(
     return candidate.outcomes.length > 0;
   });
 }
+
+type AskedExecutions = { memberId: string; campaignIds: readonly string[] };
+type ExecutionRow = { memberId: string; campaignId: string; executedAt: Date; units: Prisma.Decimal };
+
+/** What a member had of these campaigns. */
+async function executionsOf(tx: Transaction, asked: AskedExecutions): Promise<readonly ExecutionRow[]> {
+  const { rows } = await queryGathered<ExecutionRow, AskedExecutions>(tx, EARLIER, asked);
+  return rows.filter(({ memberId }) => memberId === asked.memberId);
+}
+
+const EARLIER: Gathering<AskedExecutions> = {
+  key: "earlierExecutions",
+  max: 100,
+  sqlOf: (asked) => {
+    const pairs = asked.flatMap(({ memberId, campaignIds }) =>
+      campaignIds.map((campaignId) => ({ memberId, campaignId })),
+    );
+    return Prisma.sql`
+      WITH asked AS MATERIALIZED (
+        SELECT * FROM ${recordset("one", { memberId: "uuid", campaignId: "uuid" }, pairs)}
+      )
+      SELECT e.member_id AS "memberId", e.campaign_id AS "campaignId", e.executed_at AS "executedAt", e.units
+        FROM asked a JOIN campaign_execution e ON e.member_id = a."memberId" AND e.campaign_id = a."campaignId"
+       WHERE e.member_id = ANY(ARRAY(SELECT "memberId" FROM asked))
+         AND e.campaign_id = ANY(ARRAY(SELECT "campaignId" FROM asked))`;
+  },
+};
 
 function limitsOf({ limits }: CampaignDefinition) {
   const calendar = (limit: (typeof limits)["points"]) =>

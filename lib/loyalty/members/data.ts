@@ -5,7 +5,8 @@ import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
-import type { SqlRunner } from "#lib/platform/transaction.ts";
+import { recordset, uuids } from "#lib/platform/sql-rows.ts";
+import { type Gathering, queryGathered, type SqlRunner } from "#lib/platform/transaction.ts";
 import { notYetHeld } from "../action.ts";
 import { type Versioned, versionOf } from "../version.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
@@ -72,11 +73,15 @@ export async function lockMembers(
 ): Promise<LockedMember[]> {
   if (!memberIds.every(isUuid)) throw notFound();
   const ids = [...new Set(memberIds)];
-  // Those that the action holds stand still: they are only read again.
-  const lock = notYetHeld(tx, ids).length > 0 ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
-  const found = await tx.$queryRaw<Member[]>`
-    SELECT ${COLUMNS} FROM member m WHERE id = ANY(${ids}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+  const { storeId } = ctx.scope;
+  const select = (some: readonly string[], lock: Prisma.Sql) => Prisma.sql`
+    SELECT ${COLUMNS} FROM member m WHERE id = ANY(${uuids(some)}::uuid[]) AND store_id = ${storeId}::uuid
      ORDER BY id ${lock} /* planned once */`;
+  // Those that the action holds stand still: they are only read again.
+  const found =
+    notYetHeld(tx, ids).length > 0
+      ? await tx.$queryRaw<Member[]>(select(ids, Prisma.sql`FOR NO KEY UPDATE`))
+      : await readTogether<Member>(tx, `members:${storeId}`, ids, (all) => select(all, Prisma.empty));
   const rows = new Map(found.map((row) => [row.id, row]));
   return memberIds.map((id) => {
     const member = rows.get(id);
@@ -93,7 +98,7 @@ export async function lockOutlines(
 ): Promise<LockedOutline[]> {
   const ids = [...new Set(memberIds)];
   notYetHeld(tx, ids);
-  const rows = await selectOutlines(tx, ctx, ids, Prisma.sql`FOR NO KEY UPDATE`);
+  const rows = await tx.$queryRaw<MemberOutline[]>(selectOutlines(ctx, ids, Prisma.sql`FOR NO KEY UPDATE`));
   return rows.map((row) => ({ ...row, isLocked: true }));
 }
 
@@ -102,24 +107,34 @@ export async function readOutlines(
   tx: Transaction,
   ctx: Context,
   memberIds: readonly string[],
-): Promise<MemberOutline[]> {
-  return selectOutlines(tx, ctx, memberIds, Prisma.empty);
+): Promise<readonly MemberOutline[]> {
+  return readTogether(tx, `outlines:${ctx.scope.storeId}`, memberIds, (all) =>
+    selectOutlines(ctx, all, Prisma.empty),
+  );
 }
 
-async function selectOutlines(
+/** Of those by these ids, with those of whoever asks in the same turn. */
+async function readTogether<Row extends { id: string }>(
   tx: Transaction,
-  ctx: Context,
-  memberIds: readonly string[],
-  lock: Prisma.Sql,
-): Promise<MemberOutline[]> {
-  return tx.$queryRaw<MemberOutline[]>`
+  key: string,
+  ids: readonly string[],
+  select: (ids: readonly string[]) => Prisma.Sql,
+): Promise<readonly Row[]> {
+  const sqlOf = (asked: readonly (readonly string[])[]) => select(asked.flat());
+  const { rows } = await queryGathered<Row, readonly string[]>(tx, { key, max: 100, sqlOf }, ids);
+  const own = new Set(ids);
+  return rows.filter(({ id }) => own.has(id));
+}
+
+function selectOutlines(ctx: Context, memberIds: readonly string[], lock: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     SELECT id, email, phone, loyalty_card_number AS "loyaltyCardNumber", first_name AS "firstName",
            last_name AS "lastName", is_active AS "isActive", level_id AS "levelId", is_level_manual AS "isLevelManual",
            level_achieved_at AS "levelAchievedAt", level_recalculation_at AS "levelRecalculationAt",
            level_recalculated_at AS "levelRecalculatedAt", registered_at AS "registeredAt",
            transactions_amount AS "transactionsAmount", returns_amount AS "returnsAmount"
-      FROM member WHERE id = ANY(${memberIds}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
-     ORDER BY id ${lock}`;
+      FROM member WHERE id = ANY(${uuids(memberIds)}::uuid[]) AND store_id = ${ctx.scope.storeId}::uuid
+     ORDER BY id ${lock} /* planned once */`;
 }
 
 /** How events name a member. */
@@ -157,19 +172,69 @@ export async function lockMemberOf(
   ctx: Context,
   data: CustomerData,
 ): Promise<LockedMember | null> {
-  const id = idNamedBy(ctx, data);
-  if (id === null) return null;
-  const [member] = await tx.$queryRaw<Member[]>`
-    SELECT ${COLUMNS} FROM member m WHERE id = (${id}) FOR NO KEY UPDATE /* planned once */`;
-  if (member === undefined) return null;
+  const named = namesOf(data);
+  if (named === null) return null;
+  const { rows, at } = await queryGathered<Member & { place: number }, Names>(
+    tx,
+    lockingBy(ctx.scope.storeId),
+    named,
+  );
+  const found = rows.find(({ place }) => place === at);
+  if (found === undefined) return null;
+  const { place, ...member } = found;
   notYetHeld(tx, [member.id]);
   return { ...member, isLocked: true };
 }
 
+/** Several are held in the order of their ids, as by `lockMembers`. */
+const lockingBy = (storeId: string): Gathering<Names> => ({
+  key: `lockMembers:${storeId}`,
+  max: 100,
+  sqlOf: (asked) => {
+    const named = asked.map((names, place) => ({ ...names, place }));
+    const id = idNamedBy(storeId, {
+      id: Prisma.sql`named.id`,
+      card: Prisma.sql`named.card`,
+      email: Prisma.sql`named.email`,
+      phone: Prisma.sql`named.phone`,
+    });
+    return Prisma.sql`
+      WITH found AS MATERIALIZED (
+        SELECT named.place, ${id} AS id FROM ${recordset("named", NAME_TYPES, named)}
+      )
+      SELECT found.place, ${COLUMNS} FROM found JOIN member m ON m.id = found.id
+       WHERE m.id = ANY(ARRAY(SELECT id FROM found))
+       ORDER BY m.id FOR NO KEY UPDATE OF m /* planned once */`;
+  },
+});
+
+const NAME_TYPES = { place: "int", id: "uuid", card: "text", email: "text", phone: "text" };
+
+/** What a member is looked for by, in this order. */
+type Names = { id: string | null; card: string | null; email: string | null; phone: string | null };
+
+/** Null when the data name nobody at all. */
+function namesOf({ customerId, loyaltyCardNumber, email, phone }: CustomerData): Names | null {
+  const id = customerId?.toLowerCase();
+  const named = {
+    id: isPresent(id) && isUuid(id) ? id : null,
+    card: isPresent(loyaltyCardNumber) ? loyaltyCardNumber : null,
+    email: isPresent(email) ? email : null,
+    phone: isPresent(phone) ? phone : null,
+  };
+  return Object.values(named).every((name) => name === null) ? null : named;
+}
+
 async function findMemberId(tx: Transaction, ctx: Context, data: CustomerData): Promise<string | null> {
-  const id = idNamedBy(ctx, data);
-  if (id === null) return null;
-  const [found] = await tx.$queryRaw<{ id: string }[]>`${id} /* planned once */`;
+  const named = namesOf(data);
+  if (named === null) return null;
+  const id = idNamedBy(ctx.scope.storeId, {
+    id: Prisma.sql`${named.id}::uuid`,
+    card: Prisma.sql`${named.card}`,
+    email: Prisma.sql`${named.email}`,
+    phone: Prisma.sql`${named.phone}`,
+  });
+  const [found] = await tx.$queryRaw<{ id: string | null }[]>`SELECT ${id} AS id`;
   return found?.id ?? null;
 }
 
@@ -195,25 +260,13 @@ export async function listIdentities(
     UNION ${by(Prisma.sql`lower(phone) = ${lowered(given("phone"))}`)}`;
 }
 
-/** A query for the id, or null when the data name nobody at all. */
-function idNamedBy({ scope }: Context, data: CustomerData): Prisma.Sql | null {
-  const { loyaltyCardNumber, email, phone } = data;
-  const customerId = data.customerId?.toLowerCase();
-  const ofStore = Prisma.sql`store_id = ${scope.storeId}::uuid`;
-  // Only what is asked for: each of the four is looked up in an index of its own.
-  const ways = [
-    isPresent(customerId) && isUuid(customerId) ? Prisma.sql`id = ${customerId}::uuid` : null,
-    isPresent(loyaltyCardNumber) ? Prisma.sql`loyalty_card_number = ${loyaltyCardNumber}` : null,
-    isPresent(email) ? Prisma.sql`lower(email) = lower(${email})` : null,
-    isPresent(phone) ? Prisma.sql`lower(phone) = lower(${phone})` : null,
-  ]
-    .filter((way) => way !== null)
-    .map(
-      (way, rank) =>
-        Prisma.sql`SELECT ${Prisma.raw(String(rank))} AS rank, id FROM member WHERE ${ofStore} AND ${way}`,
-    );
-  if (ways.length === 0) return null;
-  return Prisma.sql`SELECT id FROM (${Prisma.join(ways, " UNION ALL ")}) AS candidates ORDER BY rank LIMIT 1`;
+/** The id of whom one of these names, the first that fits. Each is looked up in an index of its own. */
+function idNamedBy(storeId: string, names: Record<keyof Names, Prisma.Sql>): Prisma.Sql {
+  const by = (condition: Prisma.Sql) =>
+    Prisma.sql`(SELECT id FROM member WHERE store_id = ${storeId}::uuid AND ${condition})`;
+  return Prisma.sql`coalesce(
+    ${by(Prisma.sql`id = ${names.id}`)}, ${by(Prisma.sql`loyalty_card_number = ${names.card}`)},
+    ${by(Prisma.sql`lower(email) = lower(${names.email})`)}, ${by(Prisma.sql`lower(phone) = lower(${names.phone})`)})`;
 }
 
 /**

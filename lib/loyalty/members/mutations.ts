@@ -6,7 +6,8 @@ import { validationFailed } from "#lib/errors/app-error.ts";
 import { type ChangeOptions, requireVersion } from "#lib/errors/expected-version.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
-import { executeLater } from "#lib/platform/transaction.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { executeGathered, type Gathering } from "#lib/platform/transaction.ts";
 import { announce, inAction } from "../action.ts";
 import { amountOf, amountText, plus } from "../core/amount.ts";
 import { assignLowestTier, setTier } from "../tiers/mutations.ts";
@@ -222,16 +223,7 @@ export async function countPurchase(
   member: LockedMember,
   { documentType, grossValue, purchasedAt }: CountedPurchase,
 ): Promise<LockedMember> {
-  const kind = Prisma.raw(documentType === "sell" ? "transactions" : "returns");
-  await executeLater(
-    tx,
-    Prisma.sql`
-      UPDATE member
-         SET ${kind}_count = ${kind}_count + 1, ${kind}_amount = ${kind}_amount + ${grossValue.toFixed()}::numeric,
-             first_transaction_at = least(first_transaction_at, ${purchasedAt}::timestamptz),
-             last_transaction_at = greatest(last_transaction_at, ${purchasedAt}::timestamptz)
-       WHERE id = ${member.id}::uuid`,
-  );
+  await executeGathered(tx, COUNTING[documentType], { id: member.id, grossValue, purchasedAt });
   // The row is held: what it is now follows from what it was.
   const { transactionsCount, transactionsAmount, returnsCount, returnsAmount } = member;
   const more = (amount: Prisma.Decimal) =>
@@ -245,6 +237,30 @@ export async function countPurchase(
     ...figures,
     firstTransactionAt: earlierOf(member.firstTransactionAt, purchasedAt),
     lastTransactionAt: laterOf(member.lastTransactionAt, purchasedAt),
+  };
+}
+
+type Counted = { id: string } & Pick<CountedPurchase, "grossValue" | "purchasedAt">;
+
+const COUNTING = { sell: countingAs("transactions"), return: countingAs("returns") };
+
+function countingAs(kind: "transactions" | "returns"): Gathering<Counted> {
+  const [count, amount] = [Prisma.raw(`${kind}_count`), Prisma.raw(`${kind}_amount`)];
+  const types = { id: "uuid", grossValue: "numeric", purchasedAt: "timestamptz" };
+  return {
+    key: kind,
+    max: 100,
+    sqlOf: (purchases) => Prisma.sql`
+      WITH purchases AS MATERIALIZED (
+        SELECT id, count(*)::int AS count, sum("grossValue") AS amount, min("purchasedAt") AS first,
+               max("purchasedAt") AS last
+          FROM ${recordset("one", types, purchases)} GROUP BY id
+      )
+      UPDATE member m
+         SET ${count} = ${count} + p.count, ${amount} = ${amount} + p.amount,
+             first_transaction_at = least(first_transaction_at, p.first),
+             last_transaction_at = greatest(last_transaction_at, p.last)
+        FROM purchases p WHERE m.id = p.id AND m.id = ANY(ARRAY(SELECT id FROM purchases)) /* planned once */`,
   };
 }
 

@@ -4,6 +4,8 @@ import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { recordset, uuids } from "#lib/platform/sql-rows.ts";
+import { queryGathered } from "#lib/platform/transaction.ts";
 import { type Amount, amountOf, ZERO } from "../core/amount.ts";
 import { type Member, resolveMember } from "../members/data.ts";
 import { TRANSFER_COLUMNS, WALLET_COLUMNS } from "./core/list-columns.ts";
@@ -32,11 +34,18 @@ export async function getBalances(
   members: readonly Pick<Member, "id">[],
   walletTypeCode?: string,
 ): Promise<Map<string, Balance>> {
-  const rows = await tx.$queryRaw<{ memberId: string; active: string; earned: string }[]>`
+  const { storeId } = ctx.scope;
+  const sqlOf = (asked: readonly (readonly Pick<Member, "id">[])[]) => Prisma.sql`
     SELECT w.member_id AS "memberId", w.active::text AS active, w.earned::text AS earned
       FROM wallet w JOIN wallet_type t ON t.id = w.wallet_type_id
-     WHERE w.member_id = ANY(${members.map(({ id }) => id)}::uuid[])
-       AND t.store_id = ${ctx.scope.storeId}::uuid AND ${isType(walletTypeCode)}`;
+     WHERE w.member_id = ANY(${uuids(asked.flat().map(({ id }) => id))}::uuid[])
+       AND t.store_id = ${storeId}::uuid AND ${isType(walletTypeCode)}`;
+  const key = `balances:${storeId}:${walletTypeCode ?? ""}`;
+  const { rows } = await queryGathered<{ memberId: string; active: string; earned: string }, typeof members>(
+    tx,
+    { key, max: 100, sqlOf },
+    members,
+  );
   return new Map(
     rows.map(({ memberId, active, earned }) => [
       memberId,
@@ -52,15 +61,25 @@ export async function getEarnedSince(
   members: readonly { id: string; since: Date | null }[],
   walletTypeCode?: string,
 ): Promise<Map<string, Amount>> {
-  const rows = await tx.$queryRaw<{ memberId: string; units: string }[]>`
-    SELECT m.id AS "memberId", sum(u.units)::text AS units
-      FROM unnest(${members.map(({ id }) => id)}::uuid[],
-                  ${members.map(({ since }) => since ?? new Date(0))}::timestamptz[]) AS m(id, since)
-      JOIN unit_transfer u ON u.member_id = m.id AND u.type = 'adding' AND u.state = 'active'
-                          AND coalesce(u.unlocked_at, u.created_at) >= m.since
-      JOIN wallet w ON w.id = u.wallet_id JOIN wallet_type t ON t.id = w.wallet_type_id
-     WHERE t.store_id = ${ctx.scope.storeId}::uuid AND ${isType(walletTypeCode)}
-     GROUP BY m.id`;
+  const { storeId } = ctx.scope;
+  const sqlOf = (asked: readonly (typeof members)[]) => {
+    const rows = asked.flat().map(({ id, since }) => ({ id, since: since ?? new Date(0) }));
+    return Prisma.sql`
+      WITH asked AS MATERIALIZED (SELECT * FROM ${recordset("one", { id: "uuid", since: "timestamptz" }, rows)})
+      SELECT m.id AS "memberId", sum(u.units)::text AS units
+        FROM asked m
+        JOIN unit_transfer u ON u.member_id = m.id AND u.type = 'adding' AND u.state = 'active'
+                            AND coalesce(u.unlocked_at, u.created_at) >= m.since
+        JOIN wallet w ON w.id = u.wallet_id JOIN wallet_type t ON t.id = w.wallet_type_id
+       WHERE t.store_id = ${storeId}::uuid AND ${isType(walletTypeCode)} AND u.member_id = ANY(ARRAY(SELECT id FROM asked))
+       GROUP BY m.id`;
+  };
+  const key = `earnedSince:${storeId}:${walletTypeCode ?? ""}`;
+  const { rows } = await queryGathered<{ memberId: string; units: string }, typeof members>(
+    tx,
+    { key, max: 100, sqlOf },
+    members,
+  );
   return new Map(rows.map(({ memberId, units }) => [memberId, amountOf(units)]));
 }
 

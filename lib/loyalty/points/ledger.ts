@@ -2,7 +2,8 @@ import { actorName, type Context } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
-import { executeGathered, executeLater } from "#lib/platform/transaction.ts";
+import { recordset, uuids } from "#lib/platform/sql-rows.ts";
+import { executeGathered, executeLater, type Gathering, queryGathered } from "#lib/platform/transaction.ts";
 import { announce, oncePerAction, rememberInAction } from "../action.ts";
 import type { ActionCause } from "../core/action-cause.ts";
 import { presentCause } from "../core/action-cause.ts";
@@ -81,17 +82,22 @@ async function readTypeAndWallet(
   member: LockedMember,
   code?: string,
 ): Promise<{ type: WalletTypeRow; wallet: WalletRow | null } | null> {
+  const { storeId } = ctx.scope;
   const isAsked = code === undefined ? Prisma.sql`t.is_default` : Prisma.sql`t.code = ${code}`;
-  const [row] = await tx.$queryRaw<
-    (WalletTypeRow & { walletId: string | null; walletActive: string | null })[]
-  >`
-    SELECT ${TYPE_COLUMNS}, w.id AS "walletId", w.active::text AS "walletActive"
-      FROM wallet_type t LEFT JOIN wallet w ON w.wallet_type_id = t.id AND w.member_id = ${member.id}::uuid
-     WHERE t.store_id = ${ctx.scope.storeId}::uuid AND ${isAsked} LIMIT 1`;
+  const sqlOf = (memberIds: readonly string[]) => Prisma.sql`
+    SELECT ${TYPE_COLUMNS}, (SELECT json_object_agg(w.member_id, json_build_object('id', w.id, 'active', w.active::text))
+                               FROM wallet w
+                              WHERE w.member_id = ANY(${uuids(memberIds)}::uuid[]) AND w.wallet_type_id = t.id)
+                            AS wallets
+      FROM wallet_type t WHERE t.store_id = ${storeId}::uuid AND ${isAsked} LIMIT 1`;
+  const { rows } = await queryGathered<
+    WalletTypeRow & { wallets: Record<string, { id: string; active: string }> | null },
+    string
+  >(tx, { key: `wallets:${storeId}:${code ?? ""}`, max: 100, sqlOf }, member.id);
+  const [row] = rows;
   if (row === undefined) return null;
-  const { walletId, walletActive, ...type } = row;
-  const wallet = walletId === null || walletActive === null ? null : { id: walletId, active: walletActive };
-  return { type, wallet };
+  const { wallets, ...type } = row;
+  return { type, wallet: wallets?.[member.id] ?? null };
 }
 
 /** A store that a process of an earlier release has made since the migration has no default type yet. */
@@ -147,15 +153,28 @@ async function openWallet(
   type: WalletTypeRow,
 ): Promise<Wallet> {
   const id = ctx.services.newId();
-  await executeLater(
-    tx,
-    Prisma.sql`
-      INSERT INTO wallet (id, store_id, member_id, wallet_type_id, created_at)
-      VALUES (${id}::uuid, ${ctx.scope.storeId}::uuid, ${member.id}::uuid, ${type.id}::uuid,
-              ${new Date(ctx.services.now())}::timestamptz)`,
-  );
+  const opened = {
+    id,
+    storeId: ctx.scope.storeId,
+    memberId: member.id,
+    typeId: type.id,
+    now: new Date(ctx.services.now()),
+  };
+  await executeGathered(tx, OPENING, opened);
   return toWallet(member, type, { id, active: "0" });
 }
+
+type Opened = { id: string; storeId: string; memberId: string; typeId: string; now: Date };
+
+const WALLET_TYPES = { id: "uuid", storeId: "uuid", memberId: "uuid", typeId: "uuid", now: "timestamptz" };
+
+const OPENING: Gathering<Opened> = {
+  key: "openWallets",
+  max: 100,
+  sqlOf: (opened) => Prisma.sql`
+    INSERT INTO wallet (id, store_id, member_id, wallet_type_id, created_at)
+    SELECT id, "storeId", "memberId", "typeId", now FROM ${recordset("w", WALLET_TYPES, opened)}`,
+};
 
 function toWallet(member: LockedMember, type: WalletTypeRow, { id, active }: WalletRow): Wallet {
   return { id, memberId: member.id, active: amountOf(active), type };
@@ -228,9 +247,7 @@ function afterChanges(changes: readonly WalletChange[]): {
       ]);
     }
     actives.set(wallet.id, active);
-    const before = sums.get(wallet.id);
-    const added = SUMS.map((sum) => [sum, plus(before?.[sum] ?? ZERO, delta[sum] ?? ZERO)] as const);
-    sums.set(wallet.id, Object.fromEntries(added) as Record<Sum, Amount>);
+    addDelta(sums, wallet.id, delta);
     return { ...wallet, active };
   });
   return { after, sums };
@@ -252,9 +269,8 @@ export type NewTransfer = {
 };
 
 /**
- * A movement: the wallet's sums, the transfer, and what it takes from lots, by one statement; several that only add to one
- * wallet, and follow one another, are one, too. Answers with the wallet as it is then. Throws AppError
- * "validation_failed" beyond `LARGEST`.
+ * A movement: the wallet's sums, the transfer, and what it takes from lots, by one statement; those of one moment that
+ * only add are one, too. Answers with the wallet as it is then. Throws AppError "validation_failed" beyond `LARGEST`.
  */
 export async function moveUnits(
   tx: Transaction,
@@ -267,27 +283,19 @@ export async function moveUnits(
   const [wallet = before] = after;
   const row = columnsOf(ctx, wallet, transfer);
   const { taken = [] } = transfer;
-  if (taken.length > 0) await executeLater(tx, sqlOfMoves(wallet.id, [{ delta, row }], taken));
-  else {
-    const sqlOf = (moves: readonly Move[]) => sqlOfMoves(wallet.id, moves, []);
-    await executeGathered(tx, { key: `moves:${wallet.id}`, max: MOVES_MAX, sqlOf }, { delta, row });
-  }
+  if (taken.length > 0) await executeLater(tx, sqlOfMoves([{ delta, row }], taken));
+  else await executeGathered(tx, MOVES, { delta, row });
   remember(tx, after);
   return { wallet, row };
 }
 
 type Move = { delta: Delta; row: ReturnType<typeof columnsOf> };
 
-const MOVES_MAX = 4;
+const MOVES: Gathering<Move> = { key: "moves", max: 200, sqlOf: (moves) => sqlOfMoves(moves, []) };
 
-function sqlOfMoves(walletId: string, moves: readonly Move[], taken: readonly Taken[]): Prisma.Sql {
-  const sums = SUMS.flatMap((sum) => {
-    const changes = moves.flatMap(({ delta }) => delta[sum] ?? []);
-    const column = Prisma.raw(sum);
-    return changes.length === 0
-      ? []
-      : [Prisma.sql`${column} = ${column} + ${amountText(plus(...changes))}::numeric`];
-  });
+/** @param taken by the only one of the moves */
+function sqlOfMoves(moves: readonly Move[], taken: readonly Taken[]): Prisma.Sql {
+  const rows = moves.map(({ row }) => row);
   const parts = Prisma.sql`
     unnest(${taken.map(({ lotId }) => lotId)}::uuid[], ${taken.map(({ units }) => amountText(units))}::numeric[])
       AS p(lot_id, units)`;
@@ -295,27 +303,69 @@ function sqlOfMoves(walletId: string, moves: readonly Move[], taken: readonly Ta
   const lots = Prisma.sql`, lot AS (
       UPDATE unit_transfer t SET remaining = t.remaining - p.units FROM ${parts} WHERE t.id = p.lot_id
     ), used AS (
-      INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${moves[0]?.row.id}::uuid, p.lot_id, p.units FROM ${parts}
+      INSERT INTO unit_use (transfer_id, lot_id, units) SELECT ${rows[0]?.id}::uuid, p.lot_id, p.units FROM ${parts}
     )`;
-  const rows = moves.map(
-    ({ row }) => Prisma.sql`(
-      ${row.id}::uuid, ${row.storeId}::uuid, ${row.walletId}::uuid, ${row.memberId}::uuid, ${row.type}::transfer_type,
-      ${row.state}::transfer_state, ${row.units}::numeric, ${row.remaining}::numeric, ${row.comment}::text,
-      ${row.externalTransferId}::text, ${row.relatedTransferId}::uuid, ${row.lockedUntil}::timestamptz,
-      ${row.expiresAt}::timestamptz, ${row.causeCampaignId}::uuid, ${row.causeCustomerId}::uuid,
-      ${row.causeTransactionId}::uuid, ${row.causeCustomEventId}::uuid, ${row.causeInternalEvent}::text,
-      ${row.causePerformedAt}::timestamptz, ${row.createdBy}::text, ${row.registeredAt}::timestamptz,
-      ${row.createdAt}::timestamptz)`,
-  );
+  const { sums, change } = sqlOfSums(moves);
   return Prisma.sql`
-    WITH changed AS (
-      UPDATE wallet SET ${Prisma.join(sums)} WHERE id = ${walletId}::uuid
-    )${taken.length === 0 ? Prisma.empty : lots}
+    WITH sums AS MATERIALIZED (${sums}), changed AS (${change})${taken.length === 0 ? Prisma.empty : lots}
     INSERT INTO unit_transfer (
       id, store_id, wallet_id, member_id, type, state, units, remaining, comment, external_transfer_id,
       related_transfer_id, locked_until, expires_at, cause_campaign_id, cause_customer_id, cause_transaction_id,
       cause_custom_event_id, cause_internal_event, cause_performed_at, created_by, registered_at, created_at)
-    VALUES ${Prisma.join(rows)}`;
+    SELECT id, "storeId", "walletId", "memberId", type, state, units, remaining, comment, "externalTransferId",
+           "relatedTransferId", "lockedUntil", "expiresAt", "causeCampaignId", "causeCustomerId", "causeTransactionId",
+           "causeCustomEventId", "causeInternalEvent", "causePerformedAt", "createdBy", "registeredAt", "createdAt"
+      FROM ${recordset("m", TRANSFER_TYPES, rows)}`;
+}
+
+const TRANSFER_TYPES = {
+  id: "uuid",
+  storeId: "uuid",
+  walletId: "uuid",
+  memberId: "uuid",
+  type: "transfer_type",
+  state: "transfer_state",
+  units: "numeric",
+  remaining: "numeric",
+  comment: "text",
+  externalTransferId: "text",
+  relatedTransferId: "uuid",
+  lockedUntil: "timestamptz",
+  expiresAt: "timestamptz",
+  causeCampaignId: "uuid",
+  causeCustomerId: "uuid",
+  causeTransactionId: "uuid",
+  causeCustomEventId: "uuid",
+  causeInternalEvent: "text",
+  causePerformedAt: "timestamptz",
+  createdBy: "text",
+  registeredAt: "timestamptz",
+  createdAt: "timestamptz",
+};
+
+/** By how much each wallet changes in all. Sums that none of the movements changes are left out. */
+function sqlOfSums(moves: readonly Move[]): { sums: Prisma.Sql; change: Prisma.Sql } {
+  const changed = SUMS.filter((sum) => moves.some(({ delta }) => delta[sum] !== undefined));
+  const wallets = new Map<string, Record<Sum, Amount>>();
+  for (const { delta, row } of moves) addDelta(wallets, row.walletId, delta);
+  const rows = [...wallets].map(([id, sums]) => ({
+    id,
+    ...Object.fromEntries(changed.map((sum) => [sum, amountText(sums[sum])])),
+  }));
+  const types = { id: "uuid", ...Object.fromEntries(changed.map((sum) => [sum, "numeric"])) };
+  const set = changed.map((sum) => Prisma.raw(`${sum} = w.${sum} + d.${sum}`));
+  return {
+    sums: Prisma.sql`SELECT * FROM ${recordset("one", types, rows)}`,
+    change: Prisma.sql`
+      UPDATE wallet w SET ${Prisma.join(set)} FROM sums d WHERE w.id = d.id AND w.id = ANY(ARRAY(SELECT id FROM sums))`,
+  };
+}
+
+/** Adds to what a wallet has changed by so far. */
+function addDelta(wallets: Map<string, Record<Sum, Amount>>, walletId: string, delta: Delta): void {
+  const before = wallets.get(walletId);
+  const sums = SUMS.map((sum) => [sum, plus(before?.[sum] ?? ZERO, delta[sum] ?? ZERO)] as const);
+  wallets.set(walletId, Object.fromEntries(sums) as Record<Sum, Amount>);
 }
 
 /** Transfers that take each all that is left of one lot, in the order given. */

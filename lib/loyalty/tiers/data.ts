@@ -3,7 +3,8 @@ import { notFound } from "#lib/errors/app-error.ts";
 import type { ListQuery } from "#lib/http/core/list-columns.ts";
 import { readPage } from "#lib/http/list-page.ts";
 import { isUuid } from "#lib/platform/core/uuid-v7.ts";
-import type { Prisma, Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { queryGathered } from "#lib/platform/transaction.ts";
 import { oncePerAction } from "../action.ts";
 import { type Amount, amountFrom, amountOf, minus, ZERO } from "../core/amount.ts";
 import type { MemberOutline } from "../members/data.ts";
@@ -48,7 +49,8 @@ type StoredTierSet = Omit<ActiveTierSet, "tiers"> & { tiers: StoredTier[] };
 
 /** Every purchase asks for it: all of it is one statement. */
 async function readActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveTierSet | null> {
-  const [set] = await tx.$queryRaw<StoredTierSet[]>`
+  const { storeId } = ctx.scope;
+  const sqlOf = () => Prisma.sql`
     SELECT s.downgrade_mode::text AS "downgradeMode", s.downgrade_period AS "downgradePeriod",
            s.downgrade_interval AS "downgradeInterval",
            (SELECT coalesce(json_agg(json_build_object('id', c.id, 'attribute', c.attribute,
@@ -60,7 +62,9 @@ async function readActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveT
                                                           FROM tier_condition v WHERE v.tier_id = t.id))
                                      ORDER BY t.sort_order), '[]')
               FROM tier t WHERE t.tier_set_id = s.id AND t.is_active) AS tiers
-      FROM tier_set s WHERE s.store_id = ${ctx.scope.storeId}::uuid AND s.is_active /* planned once */`;
+      FROM tier_set s WHERE s.store_id = ${storeId}::uuid AND s.is_active /* planned once */`;
+  const gathering = { key: `activeTierSet:${storeId}`, max: Number.POSITIVE_INFINITY, sqlOf };
+  const [set] = (await queryGathered<StoredTierSet, null>(tx, gathering, null)).rows;
   if (set === undefined) return null;
   const tiers = set.tiers.map(({ thresholds, ...tier }) => ({
     ...tier,

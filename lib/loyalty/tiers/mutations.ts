@@ -1,7 +1,9 @@
 import { recordAudit } from "#lib/audit/record.ts";
 import { type Context, requirePermission } from "#lib/auth/context.ts";
 import { validationFailed } from "#lib/errors/app-error.ts";
-import type { Transaction } from "#lib/platform/db.ts";
+import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { executeGathered, type Gathering } from "#lib/platform/transaction.ts";
 import { announce, inAction } from "../action.ts";
 import { type Amount, amountNumber, ZERO } from "../core/amount.ts";
 import {
@@ -110,14 +112,14 @@ async function moveTo(
     member.levelId === tier.id ? member.levelAchievedAt : now,
   );
   const next = moves.map(({ member }, index) => recalculationOf(set, member, achieved[index] ?? null, now));
-  await tx.$executeRaw`
-    UPDATE member m
-       SET level_id = n.level_id, is_level_manual = ${isManual}, level_achieved_at = n.achieved_at,
-           level_recalculation_at = n.recalculation_at, updated_at = ${now}::timestamptz
-      FROM unnest(${moves.map(({ member }) => member.id)}::uuid[], ${moves.map(({ tier }) => tier.id)}::uuid[],
-                  ${achieved}::timestamptz[], ${next}::timestamptz[])
-        AS n(id, level_id, achieved_at, recalculation_at)
-     WHERE m.id = n.id`;
+  const rows = moves.map(({ member, tier }, index) => ({
+    id: member.id,
+    levelId: tier.id,
+    achievedAt: achieved[index] ?? null,
+    recalculationAt: next[index] ?? null,
+    now,
+  }));
+  await executeGathered(tx, isManual ? BY_HAND : BY_THRESHOLDS, rows);
   const moved = moves.filter(({ member, tier }) => member.levelId !== tier.id);
   if (moved.length === 0) return;
   const balances = await getBalances(
@@ -128,6 +130,41 @@ async function moveTo(
   for (const { member, tier } of moved) {
     announceMove(tx, ctx, set, { member, tier }, balances.get(member.id)?.earned ?? ZERO, now);
   }
+}
+
+type NewLevel = {
+  id: string;
+  levelId: string;
+  achievedAt: Date | null;
+  recalculationAt: Date | null;
+  now: Date;
+};
+
+const LEVEL_TYPES = {
+  id: "uuid",
+  levelId: "uuid",
+  achievedAt: "timestamptz",
+  recalculationAt: "timestamptz",
+  now: "timestamptz",
+};
+const BY_HAND = levelChange(true);
+const BY_THRESHOLDS = levelChange(false);
+
+function levelChange(isManual: boolean): Gathering<readonly NewLevel[]> {
+  return {
+    key: `levels:${isManual}`,
+    max: 100,
+    sqlOf: (asked) => {
+      // Of a member who moves twice the last one counts.
+      const rows = [...new Map(asked.flat().map((row) => [row.id, row])).values()];
+      return Prisma.sql`
+        WITH levels AS MATERIALIZED (SELECT * FROM ${recordset("one", LEVEL_TYPES, rows)})
+        UPDATE member m
+           SET level_id = n."levelId", is_level_manual = ${isManual}, level_achieved_at = n."achievedAt",
+               level_recalculation_at = n."recalculationAt", updated_at = n.now
+          FROM levels n WHERE m.id = n.id AND m.id = ANY(ARRAY(SELECT id FROM levels))`;
+    },
+  };
 }
 
 function announceMove(

@@ -4,8 +4,10 @@ import { conflict, notFound, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { parseInstant } from "#lib/http/core/instant.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { type Gathering, queryGathered } from "#lib/platform/transaction.ts";
 import { countProgress, prepareProgress } from "../achievements/mutations.ts";
-import { announce, inAction } from "../action.ts";
+import { announce, inAction, inSharedAction } from "../action.ts";
 import type { ActionTrigger } from "../action-trigger.ts";
 import { applyCampaigns, prepareCampaigns } from "../campaigns/mutations.ts";
 import { type Amount, amountFrom, amountNumber, amountOf, amountText, plus } from "../core/amount.ts";
@@ -34,7 +36,10 @@ export async function registerTransaction(
 ): Promise<{ transactionId: string }> {
   requirePermission(ctx, "TRANSACTION", "MODIFY");
   const input = parseInput(NewTransaction, raw);
-  return inAction(ctx, (tx) => enterTransaction(tx, ctx, input));
+  // Whoever names the same member would wait for the other's transaction.
+  const { customerData } = input;
+  const apart = customerData === undefined ? null : JSON.stringify(customerData);
+  return answerOf(await inSharedAction(ctx, apart, (tx) => enter(tx, ctx, input)));
 }
 
 /** `registerTransaction` inside of another action. */
@@ -43,6 +48,22 @@ export async function enterTransaction(
   ctx: Context,
   input: ParsedTransaction,
 ): Promise<{ transactionId: string }> {
+  return answerOf(await enter(tx, ctx, input));
+}
+
+/** Refused before anything was written: whoever shares the transaction need not mind. */
+type Refused = { refusal: Error };
+
+function answerOf(entered: { transactionId: string } | Refused): { transactionId: string } {
+  if ("refusal" in entered) throw entered.refusal;
+  return entered;
+}
+
+async function enter(
+  tx: Transaction,
+  ctx: Context,
+  input: ParsedTransaction,
+): Promise<{ transactionId: string } | Refused> {
   const bodySha256 = new Uint8Array(createHash("sha256").update(JSON.stringify(input)).digest());
   // The member first, before anything that somebody else could wait for.
   const member = await lockMemberOf(tx, ctx, input.customerData ?? {});
@@ -52,7 +73,7 @@ export async function enterTransaction(
     member === null ? undefined : prepare(tx, ctx, row, member),
   ]);
   if (!isNew) {
-    return { transactionId: await earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256) };
+    return earlierTransaction(tx, ctx, input.header.documentNumber, bodySha256);
   }
   announce(tx, ctx, "TransactionRegistered", presentRegistered(row), [
     row.id,
@@ -114,65 +135,117 @@ function rowOf(
 }
 
 /**
- * With its items, by one statement; false when the store has a transaction of this number: whoever enters it at the
- * same time is waited for.
+ * With its items; false when the store has a transaction of this number: whoever enters it at the same time is waited
+ * for.
  */
-async function writeTransaction(tx: Transaction, { items, ...row }: TransactionRow): Promise<boolean> {
-  const address = row.customerAddress === null ? null : JSON.stringify(row.customerAddress);
-  const written = await tx.$queryRaw<{ id: string }[]>`
+async function writeTransaction(tx: Transaction, row: TransactionRow): Promise<boolean> {
+  const { rows } = await queryGathered<{ id: string }, TransactionRow>(tx, ENTERING, row);
+  return rows.some(({ id }) => id === row.id);
+}
+
+const ENTERING: Gathering<TransactionRow> = {
+  key: "enter",
+  max: 100,
+  sqlOf: (entered) => {
+    // In the order of their numbers: two who enter the same ones do not wait for each other in a circle.
+    const rows = entered
+      .toSorted((a, b) => (a.documentNumber < b.documentNumber ? -1 : 1))
+      .map(({ items, bodySha256, ...row }) => ({
+        ...row,
+        bodySha256: `\\x${Buffer.from(bodySha256).toString("hex")}`,
+      }));
+    return Prisma.sql`
     WITH entered AS (
       INSERT INTO loyalty_transaction (
         id, store_id, document_number, document_type, linked_document_number, purchased_at, purchase_place, labels,
         gross_value, channel_id, customer_id, customer_email, customer_name, customer_nip, customer_phone,
         customer_card_number, customer_address, member_id, assigned_at, body_sha256, created_at)
-      VALUES (
-        ${row.id}::uuid, ${row.storeId}::uuid, ${row.documentNumber}, ${row.documentType}::document_type,
-        ${row.linkedDocumentNumber}, ${row.purchasedAt}::timestamptz, ${row.purchasePlace},
-        ${JSON.stringify(row.labels)}::jsonb, ${row.grossValue.toFixed()}::numeric, ${row.channelId}::uuid,
-        ${row.customerId}::uuid, ${row.customerEmail}, ${row.customerName}, ${row.customerNip}, ${row.customerPhone},
-        ${row.customerCardNumber}, ${address}::jsonb, ${row.memberId}::uuid, ${row.assignedAt}::timestamptz,
-        ${row.bodySha256}, ${row.createdAt}::timestamptz)
+      SELECT id, "storeId", "documentNumber", "documentType", "linkedDocumentNumber", "purchasedAt", "purchasePlace",
+             labels, "grossValue", "channelId", "customerId", "customerEmail", "customerName", "customerNip",
+             "customerPhone", "customerCardNumber", nullif("customerAddress", 'null'), "memberId", "assignedAt",
+             "bodySha256", "createdAt"
+        FROM ${recordset("t", TRANSACTION_TYPES, rows)}
       ON CONFLICT DO NOTHING RETURNING id
     ), item AS (
       INSERT INTO transaction_item (
         transaction_id, position, sku, name, category, maker, quantity, gross_value, labels)
-      SELECT e.id, i.position, i.sku, i.name, i.category, i.maker, i.quantity, i.gross_value, i.labels::jsonb
-        FROM entered e,
-             unnest(${items.map(({ position }) => position)}::int[], ${items.map(({ sku }) => sku)}::text[],
-                    ${items.map(({ name }) => name)}::text[], ${items.map(({ category }) => category)}::text[],
-                    ${items.map(({ maker }) => maker)}::text[],
-                    ${items.map(({ quantity }) => quantity.toFixed())}::numeric[],
-                    ${items.map(({ grossValue }) => grossValue.toFixed())}::numeric[],
-                    ${items.map(({ labels }) => JSON.stringify(labels))}::text[])
-               AS i(position, sku, name, category, maker, quantity, gross_value, labels)
+      SELECT i."transactionId", i.position, i.sku, i.name, i.category, i.maker, i.quantity, i."grossValue", i.labels
+        FROM ${recordset(
+          "i",
+          ITEM_TYPES,
+          entered.flatMap(({ items }) => items),
+        )} JOIN entered e ON e.id = i."transactionId"
     )
     SELECT id FROM entered`;
-  return written.length > 0;
-}
+  },
+};
+
+const TRANSACTION_TYPES = {
+  id: "uuid",
+  storeId: "uuid",
+  documentNumber: "text",
+  documentType: "document_type",
+  linkedDocumentNumber: "text",
+  purchasedAt: "timestamptz",
+  purchasePlace: "text",
+  labels: "jsonb",
+  grossValue: "numeric",
+  channelId: "uuid",
+  memberId: "uuid",
+  assignedAt: "timestamptz",
+  customerId: "uuid",
+  customerEmail: "text",
+  customerName: "text",
+  customerNip: "text",
+  customerPhone: "text",
+  customerCardNumber: "text",
+  customerAddress: "jsonb",
+  bodySha256: "bytea",
+  createdAt: "timestamptz",
+};
+
+const ITEM_TYPES = {
+  transactionId: "uuid",
+  position: "int",
+  sku: "text",
+  name: "text",
+  category: "text",
+  maker: "text",
+  quantity: "numeric",
+  grossValue: "numeric",
+  labels: "jsonb",
+};
 
 function decimalOf(amount: Amount): Prisma.Decimal {
   return new Prisma.Decimal(amountText(amount));
 }
+
+type Earlier = { id: string; documentNumber: string; bodySha256: Uint8Array };
 
 async function earlierTransaction(
   tx: Transaction,
   ctx: Context,
   documentNumber: string,
   bodySha256: Uint8Array,
-): Promise<string> {
+): Promise<{ transactionId: string } | Refused> {
   const { storeId } = ctx.scope;
-  const earlier = await tx.loyaltyTransaction.findUniqueOrThrow({
-    where: { storeId_documentNumber: { storeId, documentNumber } },
-    select: { id: true, bodySha256: true },
-  });
-  if (Buffer.from(earlier.bodySha256).equals(bodySha256)) return earlier.id;
-  throw validationFailed([
-    {
-      path: "header.documentNumber",
-      message: "Another transaction has this document number.",
-      code: "already_used",
-    },
-  ]);
+  const sqlOf = (numbers: readonly string[]) => Prisma.sql`
+    SELECT id, document_number AS "documentNumber", body_sha256 AS "bodySha256" FROM loyalty_transaction
+     WHERE store_id = ${storeId}::uuid AND document_number = ANY(${[...numbers]}::text[])`;
+  const { rows } = await queryGathered<Earlier, string>(
+    tx,
+    { key: `documents:${storeId}`, max: 100, sqlOf },
+    documentNumber,
+  );
+  const earlier = rows.find((row) => row.documentNumber === documentNumber);
+  if (earlier === undefined) throw new Error("A document that was there has gone.");
+  if (Buffer.from(earlier.bodySha256).equals(bodySha256)) return { transactionId: earlier.id };
+  const violation = {
+    path: "header.documentNumber",
+    message: "Another transaction has this document number.",
+    code: "already_used",
+  };
+  return { refusal: validationFailed([violation]) };
 }
 
 /**

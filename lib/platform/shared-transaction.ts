@@ -1,0 +1,156 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { PrismaClient, Transaction } from "./db.ts";
+import { inTransaction, partyTo } from "./transaction.ts";
+
+/** So many parties share a transaction at the most. */
+const PARTIES_MAX = 16;
+/** So many transactions run at once, while the others' parties gather. */
+const AT_ONCE = 3;
+/** The same where nobody shares. */
+const ALONE_AT_ONCE = 8;
+/** After a transaction had to be undone, so many go alone before two try it again. */
+const ALONE_AFTER_UNDOING = 64;
+
+export type Sharing = {
+  /** Only those among the same share a transaction. */
+  among: string;
+  /** Those with the same one do not: what they change is the same. Null: shares with anybody. */
+  apart: string | null;
+};
+
+/**
+ * Runs `work` in a transaction, which it may share with others that are asked for meanwhile: their statements go out
+ * together, and they commit together. Alone it is a transaction like any other; with others `tx` takes only what is
+ * gathered (see `partyTo`).
+ *
+ * When one of them fails, or asks for something that cannot be shared, nothing of it is kept, and each runs once more by
+ * itself: `work` may be called twice, and only what it did in the transaction counts. Whoever comes while others are under
+ * way waits for its turn, which is when one of them ends.
+ */
+export function inSharedTransaction<T>(
+  prisma: PrismaClient,
+  { among, apart }: Sharing,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  let queues = queuesOf.get(prisma);
+  if (queues === undefined) {
+    queues = new Map();
+    queuesOf.set(prisma, queues);
+  }
+  let queue = queues.get(among);
+  if (queue === undefined) {
+    queue = new Queue(prisma);
+    queues.set(among, queue);
+  }
+  return queue.enter(apart, work);
+}
+
+const queuesOf = new WeakMap<PrismaClient, Map<string, Queue>>();
+
+type Entry = {
+  apart: string | null;
+  /** In the context of whoever asked: its request, its trace. */
+  work(tx: Transaction): Promise<unknown>;
+  done(value: unknown): void;
+  fail(error: unknown): void;
+};
+
+/** One of them has failed, before anything was committed. */
+class Undone extends Error {}
+
+class Queue {
+  readonly #prisma: PrismaClient;
+  readonly #waiting: Entry[] = [];
+  #running = 0;
+  /** So many may share at present: a programme in which each needs its own transaction does not try in vain. */
+  #partiesMax = PARTIES_MAX;
+  #aloneLeft = 0;
+
+  constructor(prisma: PrismaClient) {
+    this.#prisma = prisma;
+  }
+
+  enter<T>(apart: string | null, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const inContext = AsyncLocalStorage.snapshot();
+    return new Promise<T>((done, fail) => {
+      this.#waiting.push({
+        apart,
+        work: (tx) => inContext(work, tx),
+        done: (value) => done(value as T),
+        fail,
+      });
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    while (this.#waiting.length > 0 && this.#running < (this.#partiesMax > 1 ? AT_ONCE : ALONE_AT_ONCE)) {
+      this.#running += 1;
+      void this.#run(this.#next()).finally(() => {
+        this.#running -= 1;
+        this.#start();
+      });
+    }
+  }
+
+  /** Those who have waited longest, and can share. */
+  #next(): Entry[] {
+    const chosen: Entry[] = [];
+    const taken = new Set<string>();
+    for (let at = 0; at < this.#waiting.length && chosen.length < this.#partiesMax; ) {
+      const entry = this.#waiting[at];
+      if (entry === undefined || (entry.apart !== null && taken.has(entry.apart))) at += 1;
+      else {
+        if (entry.apart !== null) taken.add(entry.apart);
+        chosen.push(entry);
+        this.#waiting.splice(at, 1);
+      }
+    }
+    return chosen;
+  }
+
+  async #run(entries: readonly Entry[]): Promise<void> {
+    const [first] = entries;
+    if (entries.length === 1 && first !== undefined) return this.#runAlone(first);
+    try {
+      const values = await inTransaction(this.#prisma, (tx) => workTogether(tx, entries));
+      for (const [index, { done }] of entries.entries()) done(values[index]);
+      if (entries.length === this.#partiesMax) this.#partiesMax = Math.min(this.#partiesMax * 2, PARTIES_MAX);
+    } catch (error) {
+      if (!isUndone(error)) {
+        for (const { fail } of entries) fail(error);
+        return;
+      }
+      this.#partiesMax = 1;
+      this.#aloneLeft = ALONE_AFTER_UNDOING;
+      await Promise.all(entries.map((entry) => this.#runAlone(entry)));
+    }
+  }
+
+  async #runAlone({ work, done, fail }: Entry): Promise<void> {
+    try {
+      done(await inTransaction(this.#prisma, work));
+    } catch (error) {
+      fail(error);
+    }
+    if (this.#partiesMax > 1) return;
+    this.#aloneLeft -= 1;
+    if (this.#aloneLeft <= 0) this.#partiesMax = 2;
+  }
+}
+
+async function workTogether(tx: Transaction, entries: readonly Entry[]): Promise<unknown[]> {
+  // All of them end before the transaction does, also when one has failed.
+  const ended = await Promise.allSettled(entries.map(async ({ work }) => work(partyTo(tx))));
+  return ended.map((one) => {
+    if (one.status === "rejected") throw new Undone("one of the parties failed", { cause: one.reason });
+    return one.value;
+  });
+}
+
+/** Whether it is certain that nothing was committed: a connection that is lost at COMMIT leaves that open. */
+function isUndone(error: unknown): boolean {
+  if (error instanceof Undone) return true;
+  // PostgreSQL has refused a statement.
+  return error instanceof Error && "severity" in error && error.severity === "ERROR";
+}
