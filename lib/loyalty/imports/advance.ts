@@ -4,15 +4,17 @@ import { AppError, conflict, validationFailed } from "#lib/errors/app-error.ts";
 import { parseInput } from "#lib/errors/violations.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import type { Services } from "#lib/platform/runtime.ts";
-import { executeLater } from "#lib/platform/transaction.ts";
-import { inAction } from "../action.ts";
+import { recordset } from "#lib/platform/sql-rows.ts";
+import { claim, executeGathered, type Gathering, queryGathered } from "#lib/platform/transaction.ts";
+import { inAction, inSharedAction } from "../action.ts";
 import { findMember, listIdentities } from "../members/data.ts";
 import { enterMember } from "../members/mutations.ts";
 import { NewMember } from "../members/schema.ts";
 import { enterAdding, enterSpending, type Moved } from "../points/mutations.ts";
 import { NewAdding, NewSpending } from "../points/schema.ts";
 import { assignDocument, enterTransaction } from "../transactions/mutations.ts";
-import { NewAssignment, NewTransaction } from "../transactions/schema.ts";
+import { NewAssignment, NewTransaction, type ParsedTransaction } from "../transactions/schema.ts";
+import type { ImportType } from "./constants.ts";
 import { chainsOf } from "./core/chains.ts";
 import { describeViolations, inputOf } from "./core/input.ts";
 import { type ImportItemRow, type ImportRow, linesOf, typeOf } from "./presenter.ts";
@@ -21,6 +23,8 @@ import { recordProgress } from "./progress.ts";
 const BATCH_ROWS = 100;
 /** Each has a connection. Of what one costs, half is done by this process, which has deliveries to send meanwhile. */
 const CHAINS_AT_ONCE = 4;
+/** Lines of purchases share a few transactions, the cheaper the more there are. */
+const PURCHASES_AT_ONCE = 48;
 /** Of an item whose failure is no fault of its own: a deadlock, a defect. */
 const ATTEMPTS_MAX = 3;
 const DEFECT = "The line could not be taken in because of a fault of the server: import it again.";
@@ -72,8 +76,9 @@ async function takeInAll(
   const fieldsOf = (item: ImportItemRow) => linesOf(item)[0].fields;
   const known = await listIdentities(ctx.services.db.prisma, ctx, items.map(fieldsOf));
   const waiting = chainsOf(items, fieldsOf, known);
+  const atOnce = typeOf(row) === "transaction" ? PURCHASES_AT_ONCE : CHAINS_AT_ONCE;
   const ended = await Promise.allSettled(
-    Array.from({ length: CHAINS_AT_ONCE }, async () => {
+    Array.from({ length: atOnce }, async () => {
       for (let chain = waiting.shift(); chain !== undefined; chain = waiting.shift()) {
         for (const item of chain) {
           if (signal.aborted) return;
@@ -88,7 +93,7 @@ async function takeInAll(
 async function takeIn(ctx: Context, row: ImportRow, item: ImportItemRow): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await inAction(ctx, (tx) => takeInOnce(tx, ctx, row, item));
+      await takeInOnce(ctx, row, item);
       return;
     } catch (error) {
       if (error instanceof AppError) return reject(ctx, item, reasonOf(row, error));
@@ -99,32 +104,73 @@ async function takeIn(ctx: Context, row: ImportRow, item: ImportItemRow): Promis
   }
 }
 
-async function takeInOnce(tx: Transaction, ctx: Context, row: ImportRow, item: ImportItemRow): Promise<void> {
-  const { importId, line } = item;
-  // Held first: whoever is at it too, or cancels the import, waits here, and finds that it is done.
-  const held = await tx.$queryRaw<{ line: number }[]>`
-    SELECT line FROM import_item
-     WHERE import_id = ${importId}::uuid AND line = ${line} AND state = 'queued' FOR UPDATE`;
-  if (held.length === 0) return;
-  const entityId = await enter(tx, ctx, row, item);
-  await executeLater(
-    tx,
-    Prisma.sql`
-      UPDATE import_item SET state = 'succeed', entity_id = ${entityId}::uuid,
-             updated_at = ${new Date(ctx.services.now())}::timestamptz
-       WHERE import_id = ${importId}::uuid AND line = ${line}`,
-  );
-}
-
-/** Does what the line says. Answers with the id of what came of it. */
-async function enter(tx: Transaction, ctx: Context, row: ImportRow, item: ImportItemRow): Promise<string> {
+/** Does what the line says, and notes that it is done. */
+async function takeInOnce(ctx: Context, row: ImportRow, item: ImportItemRow): Promise<void> {
   const type = typeOf(row);
   const input = inputOf(type, linesOf(item));
+  if (type === "transaction") return takeInPurchase(ctx, item, parseInput(NewTransaction, input));
+  await inAction(ctx, async (tx) => {
+    if (!(await hold(tx, item))) return;
+    await markDone(tx, ctx, item, await enter(tx, ctx, { type, row, item }, input));
+  });
+}
+
+async function takeInPurchase(ctx: Context, item: ImportItemRow, purchase: ParsedTransaction): Promise<void> {
+  // Whoever names the same member is in the same chain.
+  const refusal = await inSharedAction(ctx, null, async (tx) => {
+    if (!(await hold(tx, item))) return null;
+    const entered = await enterTransaction(tx, ctx, purchase);
+    if ("refusal" in entered) return entered.refusal;
+    await markDone(tx, ctx, item, entered.transactionId);
+    return null;
+  });
+  if (refusal !== null) throw refusal;
+}
+
+/** First: whoever is at the line too, or cancels the import, waits here. False when it is done already. */
+async function hold(tx: Transaction, { importId, line }: ImportItemRow): Promise<boolean> {
+  const sqlOf = (lines: readonly number[]) => Prisma.sql`
+    SELECT line FROM import_item
+     WHERE import_id = ${importId}::uuid AND line = ANY(${[...lines]}::int[]) AND state = 'queued'
+     ORDER BY line FOR UPDATE /* planned once */`;
+  const gathering = { key: `hold:${importId}`, max: 100, sqlOf };
+  const { rows } = await queryGathered<{ line: number }, number>(tx, gathering, line);
+  if (!rows.some((held) => held.line === line)) return false;
+  claim(tx, `${importId} ${line}`);
+  return true;
+}
+
+async function markDone(
+  tx: Transaction,
+  ctx: Context,
+  { importId, line }: ImportItemRow,
+  entityId: string,
+): Promise<void> {
+  await executeGathered(tx, DONE, { importId, line, entityId, now: new Date(ctx.services.now()) });
+}
+
+const DONE_TYPES = { importId: "uuid", line: "int", entityId: "uuid", now: "timestamptz" };
+
+const DONE: Gathering<{ importId: string; line: number; entityId: string; now: Date }> = {
+  key: "done",
+  max: 100,
+  sqlOf: (lines) => Prisma.sql`
+    WITH done AS MATERIALIZED (SELECT * FROM ${recordset("one", DONE_TYPES, lines)})
+    UPDATE import_item i SET state = 'succeed', entity_id = d."entityId", updated_at = d.now
+      FROM done d WHERE i.import_id = d."importId" AND i.line = d.line
+       AND i.import_id = ANY(ARRAY(SELECT "importId" FROM done)) AND i.line = ANY(ARRAY(SELECT line FROM done))`,
+};
+
+/** Does what the line says. Answers with the id of what came of it. */
+async function enter(
+  tx: Transaction,
+  ctx: Context,
+  { type, row, item }: { type: Exclude<ImportType, "transaction">; row: ImportRow; item: ImportItemRow },
+  input: Record<string, unknown>,
+): Promise<string> {
   switch (type) {
     case "member":
       return (await enterMember(tx, ctx, parseInput(NewMember, input))).customerId;
-    case "transaction":
-      return (await enterTransaction(tx, ctx, parseInput(NewTransaction, input))).transactionId;
     case "transactionMatch":
       return (await assignDocument(tx, ctx, parseInput(NewAssignment, input))).transactionId;
     case "unitTransferAdding": {

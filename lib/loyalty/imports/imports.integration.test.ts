@@ -202,6 +202,28 @@ it("an import that is interrupted, or worked at by two, takes every line in exac
   expect(Number(wallet.active)).toBe((120 * 121) / 2);
 });
 
+it("purchases of different members are taken in together, each line once, also when two are at them", async () => {
+  const { store, ctx, upload: send } = await scene();
+  const members = await Promise.all(Array.from({ length: 60 }, () => aMember(services, store)));
+  const lines = members.map(({ id }, index) => `doc-${index},2026-11-26T09:00:00Z,B,Beans,Coffee,5,${id}`);
+  const columns = "documentNumber,purchasedAt,sku,productName,category,grossValue,customerId";
+  const { importId } = await send("transaction", [columns, ...lines, lines[0], "doc-60,never"].join("\n"));
+  while ((await getImport(ctx, importId)).completedAt === null) {
+    await Promise.all([advanceImports(services, NEVER), advanceImports(services, NEVER)]);
+  }
+  expect(await getImport(ctx, importId)).toMatchObject({ itemsSucceeded: 61, itemsRejected: 1 });
+  expect(await namesOf(store)).toHaveLength(120);
+  const other = await send("transaction", [columns, ...lines].join("\n").replaceAll("doc-", "other-"));
+  await advanceImports(services, NEVER);
+  const { rows } = await services.db.pool.query<{ documents: number; transactions: number }>(
+    `SELECT count(*)::int AS documents, count(DISTINCT t.xmin::text)::int AS transactions
+       FROM import_item i JOIN loyalty_transaction t ON t.id = i.entity_id WHERE i.import_id = $1`,
+    [other.importId],
+  );
+  expect(rows[0]?.documents).toBe(60);
+  expect(rows[0]?.transactions).toBeLessThan(30);
+});
+
 it("units of one member move in the order of the file, whatever its lines call the member", async () => {
   const { store, ctx } = await scene();
   const names = ["email", "phone", "loyaltyCardNumber", "customerId"];

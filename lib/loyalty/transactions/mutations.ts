@@ -39,27 +39,16 @@ export async function registerTransaction(
   // Whoever names the same member would wait for the other's transaction.
   const { customerData } = input;
   const apart = customerData === undefined ? null : JSON.stringify(customerData);
-  return answerOf(await inSharedAction(ctx, apart, (tx) => enter(tx, ctx, input)));
-}
-
-/** `registerTransaction` inside of another action. */
-export async function enterTransaction(
-  tx: Transaction,
-  ctx: Context,
-  input: ParsedTransaction,
-): Promise<{ transactionId: string }> {
-  return answerOf(await enter(tx, ctx, input));
-}
-
-/** Refused before anything was written: whoever shares the transaction need not mind. */
-type Refused = { refusal: Error };
-
-function answerOf(entered: { transactionId: string } | Refused): { transactionId: string } {
+  const entered = await inSharedAction(ctx, apart, (tx) => enterTransaction(tx, ctx, input));
   if ("refusal" in entered) throw entered.refusal;
   return entered;
 }
 
-async function enter(
+/** Refused before anything was written: whoever shares the transaction need not mind. */
+export type Refused = { refusal: Error };
+
+/** `registerTransaction` inside of another action. Answers with what it was refused for. */
+export async function enterTransaction(
   tx: Transaction,
   ctx: Context,
   input: ParsedTransaction,
