@@ -113,6 +113,49 @@ test("when one fails, the others are kept, each of them once, and only the one t
   expect(committed.toSorted((a, b) => a - b)).toEqual(kept);
 });
 
+test("one who fails before having written anything leaves the others' transaction as it is", async () => {
+  let calls = 0;
+  const told = await Promise.allSettled(
+    MANY.map((number) =>
+      shared(async (tx) => {
+        const nothing = { key: "nothing", max: 100, changesNothing: true, sqlOf: () => Prisma.sql`SELECT 1` };
+        await queryGathered(tx, nothing, null);
+        if (number % 10 === 7) {
+          calls += 1;
+          throw new Error(`refused ${number}`);
+        }
+        await write(tx, `early-${number}`);
+      }),
+    ),
+  );
+  expect(told.flatMap((one, number) => (one.status === "rejected" ? [number] : []))).toEqual([7, 17, 27]);
+  // By itself it was asked once more.
+  expect(calls).toBeGreaterThan(3);
+  const by = await writers("early-");
+  expect(by.size).toBe(27);
+  expect(new Set(by.values()).size).toBeLessThan(10);
+});
+
+test("a transaction that takes long does not keep others from beginning", async () => {
+  let finish = () => {};
+  const finished = new Promise<void>((done) => {
+    finish = done;
+  });
+  // As many as may be under way at once.
+  const slow = [0, 1, 2].map((number) =>
+    shared(async (tx) => {
+      await write(tx, `slow-${number}`);
+      await finished;
+    }),
+  );
+  await Promise.all(MANY.map((number) => shared((tx) => write(tx, `quick-${number}`))));
+  expect((await writers("quick-")).size).toBe(MANY.length);
+  expect((await writers("slow-")).size).toBe(0);
+  finish();
+  await Promise.all(slow);
+  expect((await writers("slow-")).size).toBe(3);
+});
+
 test("when PostgreSQL refuses what one wrote and nobody waits for, the others are kept as well", async () => {
   const told = await Promise.allSettled(
     MANY.map((number) =>

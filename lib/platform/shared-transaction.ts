@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PrismaClient, Transaction } from "./db.ts";
-import { inTransaction, partyTo } from "./transaction.ts";
+import { hasWritten, inTransaction, partyTo } from "./transaction.ts";
 
 /** So many parties share a transaction at the most. */
 const PARTIES_MAX = 16;
@@ -8,13 +8,15 @@ const PARTIES_MAX = 16;
 const AT_ONCE = 3;
 /** The same where nobody shares. */
 const ALONE_AT_ONCE = 8;
+/** One that takes longer is not counted any more: it may wait for a lock, which is nothing to everybody else. */
+const SLOW_MS = 250;
 /** After a transaction had to be undone, so many go alone before two try it again. */
 const ALONE_AFTER_UNDOING = 64;
 
 export type Sharing = {
   /** Only those among the same share a transaction. */
   among: string;
-  /** Those with the same one do not: what they change is the same. Null: shares with anybody. */
+  /** Those with the same one do not, and wait for one another: what they change is the same. Null: shares with anybody. */
   apart: string | null;
 };
 
@@ -23,9 +25,9 @@ export type Sharing = {
  * together, and they commit together. Alone it is a transaction like any other; with others `tx` takes only what is
  * gathered (see `partyTo`).
  *
- * When one of them fails, or asks for something that cannot be shared, nothing of it is kept, and each runs once more by
- * itself: `work` may be called twice, and only what it did in the transaction counts. Whoever comes while others are under
- * way waits for its turn, which is when one of them ends.
+ * One that fails, or asks for something that cannot be shared, runs once more by itself: `work` may be called twice, and
+ * only what it did in the transaction counts. If it had written something, nothing of the transaction is kept, and so do
+ * the others. Whoever comes while others are under way waits for its turn, which is when one of them ends.
  */
 export function inSharedTransaction<T>(
   prisma: PrismaClient,
@@ -61,6 +63,7 @@ class Undone extends Error {}
 class Queue {
   readonly #prisma: PrismaClient;
   readonly #waiting: Entry[] = [];
+  readonly #underWay = new Set<string>();
   #running = 0;
   /** So many may share at present: a programme in which each needs its own transaction does not try in vain. */
   #partiesMax = PARTIES_MAX;
@@ -84,11 +87,20 @@ class Queue {
   }
 
   #start(): void {
-    while (this.#waiting.length > 0 && this.#running < (this.#partiesMax > 1 ? AT_ONCE : ALONE_AT_ONCE)) {
+    while (this.#running < (this.#partiesMax > 1 ? AT_ONCE : ALONE_AT_ONCE)) {
+      const entries = this.#next();
+      if (entries.length === 0) return;
       this.#running += 1;
-      void this.#run(this.#next()).finally(() => {
-        this.#running -= 1;
+      let isCounted = true;
+      const release = () => {
+        if (isCounted) this.#running -= 1;
+        isCounted = false;
         this.#start();
+      };
+      const slow = setTimeout(release, SLOW_MS);
+      void this.#run(entries).finally(() => {
+        clearTimeout(slow);
+        release();
       });
     }
   }
@@ -96,12 +108,11 @@ class Queue {
   /** Those who have waited longest, and can share. */
   #next(): Entry[] {
     const chosen: Entry[] = [];
-    const taken = new Set<string>();
     for (let at = 0; at < this.#waiting.length && chosen.length < this.#partiesMax; ) {
       const entry = this.#waiting[at];
-      if (entry === undefined || (entry.apart !== null && taken.has(entry.apart))) at += 1;
+      if (entry === undefined || (entry.apart !== null && this.#underWay.has(entry.apart))) at += 1;
       else {
-        if (entry.apart !== null) taken.add(entry.apart);
+        if (entry.apart !== null) this.#underWay.add(entry.apart);
         chosen.push(entry);
         this.#waiting.splice(at, 1);
       }
@@ -113,12 +124,17 @@ class Queue {
     const [first] = entries;
     if (entries.length === 1 && first !== undefined) return this.#runAlone(first);
     try {
-      const values = await inTransaction(this.#prisma, (tx) => workTogether(tx, entries));
-      for (const [index, { done }] of entries.entries()) done(values[index]);
+      const ended = await inTransaction(this.#prisma, (tx) => workTogether(tx, entries));
+      for (const [index, entry] of entries.entries()) {
+        const one = ended[index];
+        if (one?.status === "fulfilled") this.#end(entry, () => entry.done(one.value));
+        // It may have to wait for somebody. The others have what they came for.
+        else void this.#runAlone(entry);
+      }
       if (entries.length === this.#partiesMax) this.#partiesMax = Math.min(this.#partiesMax * 2, PARTIES_MAX);
     } catch (error) {
       if (!isUndone(error)) {
-        for (const { fail } of entries) fail(error);
+        for (const entry of entries) this.#end(entry, () => entry.fail(error));
         return;
       }
       this.#partiesMax = 1;
@@ -127,25 +143,40 @@ class Queue {
     }
   }
 
-  async #runAlone({ work, done, fail }: Entry): Promise<void> {
+  async #runAlone(entry: Entry): Promise<void> {
     try {
-      done(await inTransaction(this.#prisma, work));
+      const value = await inTransaction(this.#prisma, entry.work);
+      this.#end(entry, () => entry.done(value));
     } catch (error) {
-      fail(error);
+      this.#end(entry, () => entry.fail(error));
     }
     if (this.#partiesMax > 1) return;
     this.#aloneLeft -= 1;
     if (this.#aloneLeft <= 0) this.#partiesMax = 2;
   }
+
+  #end({ apart }: Entry, tell: () => void): void {
+    if (apart !== null) this.#underWay.delete(apart);
+    tell();
+    this.#start();
+  }
 }
 
-async function workTogether(tx: Transaction, entries: readonly Entry[]): Promise<unknown[]> {
+/** What became of each. Throws Undone when one has failed that had written something. */
+async function workTogether(
+  tx: Transaction,
+  entries: readonly Entry[],
+): Promise<PromiseSettledResult<unknown>[]> {
+  const parties = entries.map((entry) => ({ entry, client: partyTo(tx) }));
   // All of them end before the transaction does, also when one has failed.
-  const ended = await Promise.allSettled(entries.map(async ({ work }) => work(partyTo(tx))));
-  return ended.map((one) => {
-    if (one.status === "rejected") throw new Undone("one of the parties failed", { cause: one.reason });
-    return one.value;
-  });
+  const ended = await Promise.allSettled(parties.map(async ({ entry, client }) => entry.work(client)));
+  for (const [index, { client }] of parties.entries()) {
+    const one = ended[index];
+    if (one?.status === "rejected" && hasWritten(client)) {
+      throw new Undone("one of the parties failed", { cause: one.reason });
+    }
+  }
+  return ended;
 }
 
 /** Whether it is certain that nothing was committed: a connection that is lost at COMMIT leaves that open. */

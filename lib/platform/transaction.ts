@@ -13,6 +13,8 @@ type Running = {
   connection: OwnConnection;
   /** Of several who share it, the one whose client it is. */
   party?: object;
+  /** Whether that one has asked for anything that may have changed something. */
+  hasWritten?: boolean;
   /** Which rows parties hold for themselves, by id. */
   claims: Map<string, object | undefined>;
 };
@@ -76,6 +78,8 @@ export type Gathering<Item> = {
   key: string;
   /** So many are one statement at the most. */
   max: number;
+  /** Its statement reads or locks. Whoever has asked for nothing else can leave a transaction to others. */
+  changesNothing?: boolean;
   /** Its text does not depend on how many they are: it is prepared once. */
   sqlOf(items: readonly Item[]): Prisma.Sql;
 };
@@ -112,11 +116,12 @@ export async function queryGathered<Row extends object, Item>(
 /** Null where there is nobody to gather with. */
 function gather<Item>(
   transaction: Running | undefined,
-  { key, max, sqlOf }: Gathering<Item>,
+  { key, max, changesNothing = false, sqlOf }: Gathering<Item>,
   item: Item,
 ): Promise<GatheredAnswer> | null {
   const batches = transaction?.connection.batches ?? null;
   if (transaction === undefined || batches === null) return null;
+  if (!changesNothing) transaction.hasWritten = true;
   const statementOf = (items: readonly Item[]) => toStatement(sqlOf(items));
   return batches.gather({ key, max, statementOf }, item, transaction.party);
 }
@@ -140,6 +145,16 @@ export function partyTo(tx: Transaction): Transaction {
   const transaction = running.get(tx);
   if (transaction !== undefined) running.set(party, { ...transaction, party });
   return party;
+}
+
+/** Whether others share the transaction: then it waits for nobody's locks, or all of them would. */
+export function isShared(tx: Transaction): boolean {
+  return running.get(tx)?.party !== undefined;
+}
+
+/** Whether the party has asked for anything that may have changed something. */
+export function hasWritten(party: Transaction): boolean {
+  return running.get(party)?.hasWritten === true;
 }
 
 /**

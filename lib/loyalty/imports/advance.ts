@@ -133,7 +133,7 @@ async function hold(tx: Transaction, { importId, line }: ImportItemRow): Promise
     SELECT line FROM import_item
      WHERE import_id = ${importId}::uuid AND line = ANY(${[...lines]}::int[]) AND state = 'queued'
      ORDER BY line FOR UPDATE /* planned once */`;
-  const gathering = { key: `hold:${importId}`, max: 100, sqlOf };
+  const gathering = { key: `hold:${importId}`, max: 100, changesNothing: true, sqlOf };
   const { rows } = await queryGathered<{ line: number }, number>(tx, gathering, line);
   if (!rows.some((held) => held.line === line)) return false;
   claim(tx, `${importId} ${line}`);

@@ -6,7 +6,13 @@ import { isUuid } from "#lib/platform/core/uuid-v7.ts";
 import { Prisma, type Transaction } from "#lib/platform/db.ts";
 import { selectList } from "#lib/platform/select-list.ts";
 import { recordset, uuids } from "#lib/platform/sql-rows.ts";
-import { type Gathering, queryGathered, type SqlRunner } from "#lib/platform/transaction.ts";
+import {
+  type Gathering,
+  isShared,
+  NotShareable,
+  queryGathered,
+  type SqlRunner,
+} from "#lib/platform/transaction.ts";
 import { notYetHeld } from "../action.ts";
 import { type Versioned, versionOf } from "../version.ts";
 import { MEMBER_COLUMNS } from "./core/list-columns.ts";
@@ -174,22 +180,24 @@ export async function lockMemberOf(
 ): Promise<LockedMember | null> {
   const named = namesOf(data);
   if (named === null) return null;
-  const { rows, at } = await queryGathered<Member & { place: number }, Names>(
-    tx,
-    lockingBy(ctx.scope.storeId),
-    named,
-  );
+  const locking = lockingBy(ctx.scope.storeId, isShared(tx));
+  const { rows, at } = await queryGathered<FoundRow, Names>(tx, locking, named);
   const found = rows.find(({ place }) => place === at);
-  if (found === undefined) return null;
-  const { place, ...member } = found;
-  notYetHeld(tx, [member.id]);
-  return { ...member, isLocked: true };
+  if (found === undefined || found.namedId === null) return null;
+  const { place, namedId, ...member } = found;
+  if (member.id === null) throw new NotShareable("Somebody else holds the member.");
+  notYetHeld(tx, [namedId]);
+  return { ...(member as Member), isLocked: true };
 }
 
+/** The place of who asked, whom the data name, and the member, or nulls while somebody else holds the row. */
+type FoundRow = { place: number; namedId: string | null } & (Member | Record<keyof Member, null>);
+
 /** Several are held in the order of their ids, as by `lockMembers`. */
-const lockingBy = (storeId: string): Gathering<Names> => ({
+const lockingBy = (storeId: string, isShared: boolean): Gathering<Names> => ({
   key: `lockMembers:${storeId}`,
   max: 100,
+  changesNothing: true,
   sqlOf: (asked) => {
     const named = asked.map((names, place) => ({ ...names, place }));
     const id = idNamedBy(storeId, {
@@ -201,10 +209,11 @@ const lockingBy = (storeId: string): Gathering<Names> => ({
     return Prisma.sql`
       WITH found AS MATERIALIZED (
         SELECT named.place, ${id} AS id FROM ${recordset("named", NAME_TYPES, named)}
+      ), held AS MATERIALIZED (
+        SELECT ${COLUMNS} FROM member m WHERE m.id = ANY(ARRAY(SELECT id FROM found))
+         ORDER BY m.id FOR NO KEY UPDATE ${isShared ? Prisma.sql`SKIP LOCKED` : Prisma.empty}
       )
-      SELECT found.place, ${COLUMNS} FROM found JOIN member m ON m.id = found.id
-       WHERE m.id = ANY(ARRAY(SELECT id FROM found))
-       ORDER BY m.id FOR NO KEY UPDATE OF m /* planned once */`;
+      SELECT found.place, found.id AS "namedId", held.* FROM found LEFT JOIN held ON held.id = found.id /* planned once */`;
   },
 });
 

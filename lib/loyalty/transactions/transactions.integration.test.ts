@@ -164,6 +164,26 @@ test("purchases of one member who is named in several ways at once count one aft
   expect(amounts.map(({ amount }) => amount)).toEqual(Array.from({ length: 30 }, (_, n) => (n + 1) * 100));
 });
 
+test("purchases of others do not wait for a member whom somebody holds", async () => {
+  const buyers = await members(30);
+  const holder = await database.services.db.pool.connect();
+  await holder.query("BEGIN");
+  await holder.query("SELECT 1 FROM member WHERE id = $1 FOR UPDATE", [buyers[20]?.id]);
+  let isDone = false;
+  const purchases = buyers.map(({ names }, number) =>
+    registerTransaction(ctx, aPurchase(`doc-${number}`, names[0])),
+  );
+  const held = purchases.splice(20, 1)[0]?.then(() => {
+    isDone = true;
+  });
+  await Promise.all(purchases);
+  expect(isDone).toBe(false);
+  await holder.query("COMMIT");
+  holder.release();
+  await held;
+  expect((await transactionsShared()).documents).toBe(30);
+});
+
 test("one document that arrives many times at once is one transaction, and everybody is told its id", async () => {
   const [buyer] = await members(1);
   const ids = await Promise.all(
