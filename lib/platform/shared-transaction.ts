@@ -57,9 +57,6 @@ type Entry = {
   fail(error: unknown): void;
 };
 
-/** One of them has failed, before anything was committed. */
-class Undone extends Error {}
-
 class Queue {
   readonly #prisma: PrismaClient;
   readonly #waiting: Entry[] = [];
@@ -123,8 +120,14 @@ class Queue {
   async #run(entries: readonly Entry[]): Promise<void> {
     const [first] = entries;
     if (entries.length === 1 && first !== undefined) return this.#runAlone(first);
+    const now: { state: "beginning" | "working" | "committing" } = { state: "beginning" };
     try {
-      const ended = await inTransaction(this.#prisma, (tx) => workTogether(tx, entries));
+      const ended = await inTransaction(this.#prisma, async (tx) => {
+        now.state = "working";
+        const all = await workTogether(tx, entries);
+        now.state = "committing";
+        return all;
+      });
       for (const [index, entry] of entries.entries()) {
         const one = ended[index];
         if (one?.status === "fulfilled") this.#end(entry, () => entry.done(one.value));
@@ -133,7 +136,9 @@ class Queue {
       }
       if (entries.length === this.#partiesMax) this.#partiesMax = Math.min(this.#partiesMax * 2, PARTIES_MAX);
     } catch (error) {
-      if (!isUndone(error)) {
+      // Otherwise nothing was begun that could be tried again, or nobody knows whether it was committed.
+      const isUndone = now.state === "working" || (now.state === "committing" && isRefusal(error));
+      if (!isUndone) {
         for (const entry of entries) this.#end(entry, () => entry.fail(error));
         return;
       }
@@ -162,7 +167,7 @@ class Queue {
   }
 }
 
-/** What became of each. Throws Undone when one has failed that had written something. */
+/** What became of each. Throws when one has failed that had written something. */
 async function workTogether(
   tx: Transaction,
   entries: readonly Entry[],
@@ -173,15 +178,13 @@ async function workTogether(
   for (const [index, { client }] of parties.entries()) {
     const one = ended[index];
     if (one?.status === "rejected" && hasWritten(client)) {
-      throw new Undone("one of the parties failed", { cause: one.reason });
+      throw new Error("One of the parties failed.", { cause: one.reason });
     }
   }
   return ended;
 }
 
-/** Whether it is certain that nothing was committed: a connection that is lost at COMMIT leaves that open. */
-function isUndone(error: unknown): boolean {
-  if (error instanceof Undone) return true;
-  // PostgreSQL has refused a statement.
+/** PostgreSQL has refused a statement, and with it the transaction. */
+function isRefusal(error: unknown): boolean {
   return error instanceof Error && "severity" in error && error.severity === "ERROR";
 }

@@ -8,17 +8,10 @@ import { type LockedMember, lockMember, lockMembers } from "../members/data.ts";
 import { reconsiderTier } from "../tiers/mutations.ts";
 import { addDays, DAY_MS, expiryOf } from "./core/expiry.ts";
 import { earliestExpiry, takeFrom } from "./core/lots.ts";
-import {
-  announceAvailable,
-  announceTransfer,
-  lotsOf,
-  moveUnits,
-  readWalletAhead,
-  type ToldTransfer,
-  walletOf,
-} from "./ledger.ts";
+import { announceAvailable, announceTransfer, lotsOf, moveUnits, type ToldTransfer } from "./ledger.ts";
 import type { TransferRow } from "./presenter.ts";
 import type { NewAdding, NewSpending } from "./schema.ts";
+import { readWalletAhead, walletOf } from "./wallets.ts";
 
 /** What every movement of units says. Paths of violations are those of the REST body: points, walletCode, …. */
 export type Movement = {

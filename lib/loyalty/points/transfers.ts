@@ -12,10 +12,9 @@ import {
   changeWallets,
   giveBackUnits,
   type ToldTransfer,
-  type Wallet,
-  walletTypesOf,
   writeExpiries,
 } from "./ledger.ts";
+import { type Wallet, walletTypesOf } from "./wallets.ts";
 
 /** What becomes of a transfer afterwards. Each verb throws AppError "not_found", and "conflict" where it cannot be done. */
 
