@@ -132,9 +132,6 @@ async function writeEvents(
 
 type Draft = OutgoingEvent & { eventId: string };
 
-/** So many calls of `publish` that share a transaction are one statement at the most. */
-const TOGETHER_MAX = 100;
-
 /** Which drafts are repeats, and of which event. A publisher with the same key at the same time is waited for. */
 async function claimKeys(
   sql: SqlRunner,
@@ -191,7 +188,7 @@ async function subscriptionsFor(
       FROM webhook_subscription
      WHERE store_id = ${storeId}::uuid AND deleted_at IS NULL
        AND event_names && ${[...new Set(asked.flat())]}::text[]`;
-  const gathering = { key: `subscriptions:${storeId}`, max: TOGETHER_MAX, sqlOf };
+  const gathering = { key: `subscriptions:${storeId}`, sqlOf };
   return (await queryGathered<Subscription, readonly string[]>(sql, gathering, names)).rows;
 }
 
@@ -249,15 +246,13 @@ async function insertAll(
   const { publishedBy = null, requestId = null } = origin ?? {};
   // What is written into each event is the same for all of a statement.
   const key = ["publish", storeId, traceParent, publishedBy, requestId].join(" ");
-  await executeGathered(sql, { key, max: TOGETHER_MAX, sqlOf }, { drafts, deliveries });
-
-  function sqlOf(written: readonly { drafts: readonly Draft[]; deliveries: readonly NewDelivery[] }[]) {
-    return sqlOfEvents(
+  const sqlOf = (written: readonly { drafts: readonly Draft[]; deliveries: readonly NewDelivery[] }[]) =>
+    sqlOfEvents(
       { storeId, traceParent, publishedBy, requestId },
       written.flatMap((one) => one.drafts),
       written.flatMap((one) => one.deliveries),
     );
-  }
+  await executeGathered(sql, { key, sqlOf }, { drafts, deliveries });
 }
 
 type Common = {

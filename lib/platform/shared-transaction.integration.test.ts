@@ -24,7 +24,6 @@ beforeEach(() => {
 
 const NOTES: Gathering<[id: string, words: string]> = {
   key: "notes",
-  max: 100,
   sqlOf: (notes) => Prisma.sql`
     INSERT INTO note (id, words)
     SELECT * FROM unnest(${notes.map(([id]) => id)}::text[], ${notes.map(([, words]) => words)}::text[])`,
@@ -67,7 +66,6 @@ test("what several ask about at once is one statement, and each knows which answ
   const texts: number[] = [];
   const words: Gathering<string> = {
     key: "lengths",
-    max: 100,
     sqlOf: (asked) => {
       texts.push(asked.length);
       return Prisma.sql`
@@ -118,7 +116,7 @@ test("one who fails before having written anything leaves the others' transactio
   const told = await Promise.allSettled(
     MANY.map((number) =>
       shared(async (tx) => {
-        const nothing = { key: "nothing", max: 100, changesNothing: true, sqlOf: () => Prisma.sql`SELECT 1` };
+        const nothing = { key: "nothing", changesNothing: true, sqlOf: () => Prisma.sql`SELECT 1` };
         await queryGathered(tx, nothing, null);
         if (number % 10 === 7) {
           calls += 1;
@@ -249,15 +247,11 @@ test("a connection that ends takes nobody's work with it, and nothing is there t
         // Of the transaction that all of them share.
         const { rows } = await queryGathered<{ pid: number }, null>(
           tx,
-          { key: "pid", max: 100, sqlOf: () => Prisma.sql`SELECT pg_backend_pid() AS pid` },
+          { key: "pid", sqlOf: () => Prisma.sql`SELECT pg_backend_pid() AS pid` },
           null,
         );
         await pool.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
-        await queryGathered(
-          tx,
-          { key: "one", max: 100, sqlOf: () => Prisma.sql`SELECT pg_sleep(0.01)` },
-          null,
-        );
+        await queryGathered(tx, { key: "one", sqlOf: () => Prisma.sql`SELECT pg_sleep(0.01)` }, null);
       }),
     ),
   );

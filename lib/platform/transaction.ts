@@ -76,8 +76,6 @@ export async function executeLater(runner: SqlRunner, query: Prisma.Sql): Promis
 export type Gathering<Item> = {
   /** Says the kind, and what they must have in common. */
   key: string;
-  /** So many are one statement at the most. */
-  max: number;
   /** Its statement reads or locks. Whoever has asked for nothing else can leave a transaction to others. */
   changesNothing?: boolean;
   /** Its text does not depend on how many they are: it is prepared once. */
@@ -113,17 +111,20 @@ export async function queryGathered<Row extends object, Item>(
   return { rows: rows as Row[], at };
 }
 
+/** So many things are one statement at the most. */
+const TOGETHER_MAX = 100;
+
 /** Null where there is nobody to gather with. */
 function gather<Item>(
   transaction: Running | undefined,
-  { key, max, changesNothing = false, sqlOf }: Gathering<Item>,
+  { key, changesNothing = false, sqlOf }: Gathering<Item>,
   item: Item,
 ): Promise<GatheredAnswer> | null {
   const batches = transaction?.connection.batches ?? null;
   if (transaction === undefined || batches === null) return null;
   if (!changesNothing) transaction.hasWritten = true;
   const statementOf = (items: readonly Item[]) => toStatement(sqlOf(items));
-  return batches.gather({ key, max, statementOf }, item, transaction.party);
+  return batches.gather({ key, max: TOGETHER_MAX, statementOf }, item, transaction.party);
 }
 
 /** What was asked of a transaction that others share would show or hold what is theirs. */

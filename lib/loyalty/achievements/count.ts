@@ -81,7 +81,7 @@ export async function achievementsOf(
         FROM achievement a
        WHERE a.store_id = ${storeId}::uuid AND a.is_active AND a.triggers @> ARRAY[${key}]::text[]
        ORDER BY a.id /* planned once */`;
-    const gathering = { key: `achievements:${storeId}:${key}`, max: 100, sqlOf };
+    const gathering = { key: `achievements:${storeId}:${key}`, sqlOf };
     const { rows } = await queryGathered<AchievementRow & Progresses, string>(tx, gathering, memberId);
     return rows.map(({ progresses, ...row }) => ({ ...row, progress: progresses?.[memberId] ?? null }));
   });
@@ -211,7 +211,6 @@ const PROGRESS_TYPES = {
 
 const SAVING: Gathering<Saved> = {
   key: "steps",
-  max: 100,
   sqlOf: (saved) => {
     const hits = saved.flatMap((one) => one.hits);
     // Of progress that is saved twice the later one counts.

@@ -57,7 +57,7 @@ export function campaignsOf(
          ORDER BY c.display_order, c.id /* planned once */`;
     };
     const key = `campaigns:${storeId}:${trigger}:${subject}`;
-    const { rows } = await queryGathered<CampaignRow, Date>(tx, { key, max: 100, sqlOf }, at);
+    const { rows } = await queryGathered<CampaignRow, Date>(tx, { key, sqlOf }, at);
     return rows.filter(({ startsAt, endsAt }) => startsAt <= at && (endsAt === null || endsAt >= at));
   });
 }
@@ -122,7 +122,6 @@ const EXECUTION_TYPES = {
 
 const EXECUTIONS: Gathering<Executing> = {
   key: "executions",
-  max: 100,
   sqlOf: (executing) => {
     const rows = executing.flatMap(({ campaigns, ...one }) =>
       campaigns.map(({ id: campaignId, units }) => ({ ...one, campaignId, units })),

@@ -53,7 +53,6 @@ async function executionsOf(tx: Transaction, asked: AskedExecutions): Promise<re
 
 const EARLIER: Gathering<AskedExecutions> = {
   key: "earlierExecutions",
-  max: 100,
   sqlOf: (asked) => {
     const pairs = asked.flatMap(({ memberId, campaignIds }) =>
       campaignIds.map((campaignId) => ({ memberId, campaignId })),

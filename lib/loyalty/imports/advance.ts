@@ -133,7 +133,7 @@ async function hold(tx: Transaction, { importId, line }: ImportItemRow): Promise
     SELECT line FROM import_item
      WHERE import_id = ${importId}::uuid AND line = ANY(${[...lines]}::int[]) AND state = 'queued'
      ORDER BY line FOR UPDATE /* planned once */`;
-  const gathering = { key: `hold:${importId}`, max: 100, changesNothing: true, sqlOf };
+  const gathering = { key: `hold:${importId}`, changesNothing: true, sqlOf };
   const { rows } = await queryGathered<{ line: number }, number>(tx, gathering, line);
   if (!rows.some((held) => held.line === line)) return false;
   claim(tx, `${importId} ${line}`);
@@ -153,7 +153,6 @@ const DONE_TYPES = { importId: "uuid", line: "int", entityId: "uuid", now: "time
 
 const DONE: Gathering<{ importId: string; line: number; entityId: string; now: Date }> = {
   key: "done",
-  max: 100,
   sqlOf: (lines) => Prisma.sql`
     WITH done AS MATERIALIZED (SELECT * FROM ${recordset("one", DONE_TYPES, lines)})
     UPDATE import_item i SET state = 'succeed', entity_id = d."entityId", updated_at = d.now

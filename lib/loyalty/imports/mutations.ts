@@ -24,7 +24,7 @@ const RESOURCES: Readonly<Record<ImportType, Resource>> = {
 const INSERT_ROWS = 2_000;
 
 /**
- * Takes in a file, whose lines are worked off in the background, each in a transaction of its own. Throws AppError
+ * Takes in a file, whose lines are worked off in the background, each whole or not at all. Throws AppError
  * "forbidden", and "validation_failed" (type, fileName, file) for a file that is not UTF-8, is no CSV, or whose heading
  * names other columns than those of its type.
  */

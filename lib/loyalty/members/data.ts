@@ -127,7 +127,7 @@ async function readTogether<Row extends { id: string }>(
   select: (ids: readonly string[]) => Prisma.Sql,
 ): Promise<readonly Row[]> {
   const sqlOf = (asked: readonly (readonly string[])[]) => select(asked.flat());
-  const { rows } = await queryGathered<Row, readonly string[]>(tx, { key, max: 100, sqlOf }, ids);
+  const { rows } = await queryGathered<Row, readonly string[]>(tx, { key, sqlOf }, ids);
   const own = new Set(ids);
   return rows.filter(({ id }) => own.has(id));
 }
@@ -196,7 +196,6 @@ type FoundRow = { place: number; namedId: string | null } & (Member | Record<key
 /** Several are held in the order of their ids, as by `lockMembers`. */
 const lockingBy = (storeId: string, isShared: boolean): Gathering<Names> => ({
   key: `lockMembers:${storeId}`,
-  max: 100,
   changesNothing: true,
   sqlOf: (asked) => {
     const named = asked.map((names, place) => ({ ...names, place }));

@@ -249,7 +249,6 @@ function countingAs(kind: "transactions" | "returns"): Gathering<Counted> {
   const types = { id: "uuid", grossValue: "numeric", purchasedAt: "timestamptz" };
   return {
     key: kind,
-    max: 100,
     sqlOf: (purchases) => Prisma.sql`
       WITH purchases AS MATERIALIZED (
         SELECT id, count(*)::int AS count, sum("grossValue") AS amount, min("purchasedAt") AS first,

@@ -43,7 +43,7 @@ export async function getBalances(
   const key = `balances:${storeId}:${walletTypeCode ?? ""}`;
   const { rows } = await queryGathered<{ memberId: string; active: string; earned: string }, typeof members>(
     tx,
-    { key, max: 100, sqlOf },
+    { key, sqlOf },
     members,
   );
   return new Map(
@@ -77,7 +77,7 @@ export async function getEarnedSince(
   const key = `earnedSince:${storeId}:${walletTypeCode ?? ""}`;
   const { rows } = await queryGathered<{ memberId: string; units: string }, typeof members>(
     tx,
-    { key, max: 100, sqlOf },
+    { key, sqlOf },
     members,
   );
   return new Map(rows.map(({ memberId, units }) => [memberId, amountOf(units)]));

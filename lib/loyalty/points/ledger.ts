@@ -122,7 +122,7 @@ export async function moveUnits(
 
 type Move = { delta: Delta; row: ReturnType<typeof columnsOf> };
 
-const MOVES: Gathering<Move> = { key: "moves", max: 200, sqlOf: (moves) => sqlOfMoves(moves, []) };
+const MOVES: Gathering<Move> = { key: "moves", sqlOf: (moves) => sqlOfMoves(moves, []) };
 
 /** @param taken by the only one of the moves */
 function sqlOfMoves(moves: readonly Move[], taken: readonly Taken[]): Prisma.Sql {

@@ -75,7 +75,7 @@ async function readTypeAndWallet(
   const { rows } = await queryGathered<
     WalletTypeRow & { wallets: Record<string, { id: string; active: string }> | null },
     string
-  >(tx, { key: `wallets:${storeId}:${code ?? ""}`, max: 100, sqlOf }, member.id);
+  >(tx, { key: `wallets:${storeId}:${code ?? ""}`, sqlOf }, member.id);
   const [row] = rows;
   if (row === undefined) return null;
   const { wallets, ...type } = row;
@@ -152,7 +152,6 @@ const WALLET_TYPES = { id: "uuid", storeId: "uuid", memberId: "uuid", typeId: "u
 
 const OPENING: Gathering<Opened> = {
   key: "openWallets",
-  max: 100,
   sqlOf: (opened) => Prisma.sql`
     INSERT INTO wallet (id, store_id, member_id, wallet_type_id, created_at)
     SELECT id, "storeId", "memberId", "typeId", now FROM ${recordset("w", WALLET_TYPES, opened)}`,

@@ -63,7 +63,7 @@ async function readActiveTierSet(tx: Transaction, ctx: Context): Promise<ActiveT
                                      ORDER BY t.sort_order), '[]')
               FROM tier t WHERE t.tier_set_id = s.id AND t.is_active) AS tiers
       FROM tier_set s WHERE s.store_id = ${storeId}::uuid AND s.is_active /* planned once */`;
-  const gathering = { key: `activeTierSet:${storeId}`, max: Number.POSITIVE_INFINITY, sqlOf };
+  const gathering = { key: `activeTierSet:${storeId}`, sqlOf };
   const [set] = (await queryGathered<StoredTierSet, null>(tx, gathering, null)).rows;
   if (set === undefined) return null;
   const tiers = set.tiers.map(({ thresholds, ...tier }) => ({

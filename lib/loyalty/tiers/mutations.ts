@@ -153,7 +153,6 @@ const BY_THRESHOLDS = levelChange(false);
 function levelChange(isManual: boolean): Gathering<readonly NewLevel[]> {
   return {
     key: `levels:${isManual}`,
-    max: 100,
     sqlOf: (asked) => {
       // Of a member who moves twice the last one counts.
       const rows = [...new Map(asked.flat().map((row) => [row.id, row])).values()];

@@ -134,7 +134,6 @@ async function writeTransaction(tx: Transaction, row: TransactionRow): Promise<b
 
 const ENTERING: Gathering<TransactionRow> = {
   key: "enter",
-  max: 100,
   sqlOf: (entered) => {
     // In the order of their numbers: two who enter the same ones do not wait for each other in a circle.
     const rows = entered
@@ -151,7 +150,7 @@ const ENTERING: Gathering<TransactionRow> = {
         customer_card_number, customer_address, member_id, assigned_at, body_sha256, created_at)
       SELECT id, "storeId", "documentNumber", "documentType", "linkedDocumentNumber", "purchasedAt", "purchasePlace",
              labels, "grossValue", "channelId", "customerId", "customerEmail", "customerName", "customerNip",
-             "customerPhone", "customerCardNumber", nullif("customerAddress", 'null'), "memberId", "assignedAt",
+             "customerPhone", "customerCardNumber", "customerAddress", "memberId", "assignedAt",
              "bodySha256", "createdAt"
         FROM ${recordset("t", TRANSACTION_TYPES, rows)}
       ON CONFLICT DO NOTHING RETURNING id
@@ -223,7 +222,7 @@ async function earlierTransaction(
      WHERE store_id = ${storeId}::uuid AND document_number = ANY(${[...numbers]}::text[])`;
   const { rows } = await queryGathered<Earlier, string>(
     tx,
-    { key: `documents:${storeId}`, max: 100, sqlOf },
+    { key: `documents:${storeId}`, sqlOf },
     documentNumber,
   );
   const earlier = rows.find((row) => row.documentNumber === documentNumber);

@@ -85,6 +85,9 @@ test("purchases of one moment count as they would one after the other, each with
 
   const { documents, transactions } = await transactionsShared();
   expect(documents).toBe(PURCHASES);
+  expect(
+    await query("SELECT id FROM loyalty_transaction WHERE store_id = $1 AND customer_address IS NOT NULL"),
+  ).toEqual([]);
   expect(transactions).toBeLessThan(PURCHASES / 2);
 
   expect(
